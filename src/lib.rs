@@ -1,0 +1,1 @@
+//! Dateline: a story in, a publishable map out.

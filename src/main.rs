@@ -1,0 +1,2 @@
+//! The `dateline` program.
+fn main() {}
