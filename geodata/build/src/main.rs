@@ -1,0 +1,35 @@
+//! The builder's program: `fetch`, `build`, `check`, `sums`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use dateline_geodata_build::error::{Error, Result};
+use dateline_geodata_build::fetch;
+
+const USAGE: &str = "usage: dateline-geodata-build fetch [--cache FOLDER]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().ok_or_else(|| Error::new(USAGE))?;
+    let mut cache = fetch::default_cache();
+    while let Some(flag) = arguments.next() {
+        match flag.as_str() {
+            "--cache" => cache = PathBuf::from(arguments.next().ok_or_else(|| Error::new(USAGE))?),
+            _ => return Err(Error::new(USAGE)),
+        }
+    }
+    match command.as_str() {
+        "fetch" => fetch::fetch(&cache, &mut |note| eprintln!("{note}")),
+        _ => Err(Error::new(USAGE)),
+    }
+}
