@@ -157,6 +157,15 @@ pub const PACKAGES: &[Package] = &[
             "usr/share/doc/fonts-noto-core",
         ],
     },
+    Package {
+        registry: Apt,
+        name: "fonts-noto-extra",
+        version: "20201225-1",
+        file: "fonts-noto-extra_20201225-1_all.deb",
+        sha256: "a44b0c7b9e3c72caf4237ab46846652d6d6eea296abfe675f6f604b6562ffd40",
+        license: "OFL-1.1",
+        paths: &["usr/share/fonts/truetype/noto"],
+    },
 ];
 
 /// The package of that name, if it is in the table.
