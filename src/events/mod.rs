@@ -1,0 +1,1 @@
+//! Extracts what happened, where and when.

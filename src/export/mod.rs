@@ -1,0 +1,1 @@
+//! Writes mentions and events as GeoJSON, JSONL and CSV.

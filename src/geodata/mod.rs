@@ -1,0 +1,1 @@
+//! Opens the bundled geodata in place.

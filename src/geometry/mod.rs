@@ -1,0 +1,1 @@
+//! Projects, clips, resamples and simplifies; knows nothing of maps' contents.

@@ -1,0 +1,1 @@
+//! What differs by language: segmentation, particles, trigger words, dates.

@@ -1,0 +1,1 @@
+//! Places everything on the page.

@@ -1,0 +1,9 @@
+//! The nouns: plain data that the stages hand on. Each file uses only those before it.
+
+pub mod article;
+pub mod event;
+pub mod geo;
+pub mod mention;
+pub mod place;
+pub mod plan;
+pub mod scene;

@@ -1,0 +1,1 @@
+//! Chooses what the map shows: extent, projection, areas, labels, marks.

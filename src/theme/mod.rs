@@ -1,0 +1,1 @@
+//! Colors, sizes and fonts of a map's look, as data.
