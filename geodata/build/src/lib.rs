@@ -3,3 +3,4 @@
 pub mod error;
 pub mod fetch;
 pub mod packages;
+pub mod tables;

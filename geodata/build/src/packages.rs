@@ -152,10 +152,7 @@ pub const PACKAGES: &[Package] = &[
         file: "fonts-noto-core_20201225-1_all.deb",
         sha256: "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba",
         license: "OFL-1.1",
-        paths: &[
-            "usr/share/fonts/truetype/noto",
-            "usr/share/doc/fonts-noto-core",
-        ],
+        paths: &["usr/share/fonts/truetype/noto", "usr/share/doc/fonts-noto-core"],
     },
     Package {
         registry: Apt,
@@ -182,17 +179,9 @@ mod tests {
     fn every_package_is_named_once_and_pinned() {
         for (i, one) in PACKAGES.iter().enumerate() {
             assert_eq!(one.sha256.len(), 64, "{}", one.name);
-            assert!(
-                one.sha256.bytes().all(|b| b.is_ascii_hexdigit()),
-                "{}",
-                one.name
-            );
+            assert!(one.sha256.bytes().all(|b| b.is_ascii_hexdigit()), "{}", one.name);
             assert!(!one.paths.is_empty(), "{}", one.name);
-            assert!(
-                PACKAGES[i + 1..].iter().all(|other| other.name != one.name),
-                "{}",
-                one.name
-            );
+            assert!(PACKAGES[i + 1..].iter().all(|other| other.name != one.name), "{}", one.name);
         }
     }
 }
