@@ -1,1 +1,3 @@
 //! Places everything on the page.
+
+pub mod frame;
