@@ -1,0 +1,76 @@
+//! Turns raw arguments into options, with clear errors for what makes no sense.
+
+use jiff::civil::Date;
+
+use crate::cli::args::{EvidenceArg, LookArgs, ReadArgs};
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
+
+/// Reads `--date`.
+///
+/// # Errors
+/// If it is no day of the calendar.
+pub fn date(read: &ReadArgs) -> Result<Option<Date>> {
+    let Some(text) = &read.date else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| {
+        Error::new(ErrorKind::Options, format!("date '{text}' is no day of the calendar"))
+            .with_hint("write it as YYYY-MM-DD, such as 2025-10-24")
+    })
+}
+
+/// The options of a plan.
+///
+/// # Errors
+/// If an option has a value that makes no sense.
+pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
+    if !(0.0..=1.0).contains(&read.min_confidence) {
+        return Err(Error::new(
+            ErrorKind::Options,
+            format!("--min-confidence {} is not between 0 and 1", read.min_confidence),
+        ));
+    }
+    Ok(PlanOptions {
+        id: look.id.clone().map(|id| checked_id(&id)).transpose()?.unwrap_or_default(),
+        title: look.title.clone(),
+        subtitle: look.subtitle.clone(),
+        credit: look.credit.clone(),
+        page: parse_page(&look.size)?,
+        theme: look.theme.clone(),
+        worldview: look.worldview.to_lowercase(),
+        lang: look.lang.to_lowercase(),
+        focus: look.focus.as_deref().map(parse_focus).transpose()?,
+        projection: look.projection.clone(),
+        evidence: match look.evidence {
+            Some(EvidenceArg::Short) => Evidence::Short,
+            Some(EvidenceArg::Full) => Evidence::Full,
+            Some(EvidenceArg::None) | None => Evidence::None,
+        },
+        min_confidence: read.min_confidence,
+        date: date(read)?,
+    })
+}
+
+fn checked_id(id: &str) -> Result<String> {
+    let fits = id.len() <= 64
+        && id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if fits {
+        Ok(id.to_owned())
+    } else {
+        Err(Error::new(ErrorKind::Options, format!("--id '{id}' cannot be the start of an id"))
+            .with_hint("use a letter, then letters, digits, - or _; at most 64 in all"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checked_id;
+
+    #[test]
+    fn ids_are_checked() {
+        assert!(checked_id("map-1").is_ok());
+        for bad in ["", "1a", "a b", "a\"", "<", &"a".repeat(65)] {
+            assert!(checked_id(bad).is_err(), "{bad}");
+        }
+    }
+}

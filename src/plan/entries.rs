@@ -1,0 +1,191 @@
+//! Composes the list: which events it holds, in which order, with dates, figures and evidence.
+
+use crate::diagnostic::Warning;
+use crate::lang::dates::display_date;
+use crate::model::article::{Article, Span};
+use crate::model::event::{Event, Figure, FigureKind, Status};
+use crate::model::plan::Entry;
+use crate::plan::options::Evidence;
+
+/// News and background entries that a list may hold; the rest is reported.
+const MAX_NEWS: usize = 12;
+const MAX_BACKGROUND: usize = 6;
+/// Events below this importance are not worth a line.
+const MIN_IMPORTANCE: f32 = 0.15;
+/// Characters of a shortened sentence.
+const SHORT_EVIDENCE: usize = 200;
+
+/// An event with its number in the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbered<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Its number, from 1.
+    pub number: u32,
+}
+
+/// Chooses and numbers the events: the news by date, then the background by date.
+#[must_use]
+pub fn number<'a>(events: &'a [Event], min_confidence: f32, warnings: &mut Vec<Warning>) -> Vec<Numbered<'a>> {
+    let (kept, dropped): (Vec<&Event>, Vec<&Event>) =
+        events.iter().partition(|e| e.confidence >= min_confidence && e.importance >= MIN_IMPORTANCE);
+    let mut news: Vec<&Event> = kept.iter().copied().filter(|e| e.news).collect();
+    let mut background: Vec<&Event> = kept.iter().copied().filter(|e| !e.news).collect();
+    let mut left_out: Vec<&Event> = dropped;
+    for (list, limit) in [(&mut news, MAX_NEWS), (&mut background, MAX_BACKGROUND)] {
+        list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        left_out.extend(list.drain(limit.min(list.len())..));
+        list.sort_by_key(|e| (e.date.as_ref().and_then(|d| d.start), e.trigger.start));
+    }
+    for event in left_out {
+        let why = if event.confidence < min_confidence {
+            format!("confidence {:.2} is below {min_confidence:.2}", event.confidence)
+        } else {
+            "it matters less than the others".to_owned()
+        };
+        warnings.push(Warning::new("event-left-out", format!("{}: left out, {why}", event.label)).at(event.trigger));
+    }
+    let all = news.into_iter().chain(background);
+    all.zip(1..).map(|(event, number)| Numbered { event, number }).collect()
+}
+
+/// The list entry of an event.
+#[must_use]
+pub fn entry(numbered: Numbered<'_>, article: &Article, on_map: bool, evidence: Evidence) -> Entry {
+    let event = numbered.event;
+    let days = event.date.as_ref().map_or_else(Vec::new, |d| {
+        [d.start, d.end].into_iter().flatten().map(|day| day.to_string()).collect()
+    });
+    Entry {
+        number: numbered.number,
+        events: vec![event.id.clone()],
+        kind: event.kind.clone(),
+        date: event.date.as_ref().map_or_else(String::new, |d| display_date(d, article.date)),
+        days,
+        text: event.label.clone(),
+        details: event.figures.iter().filter_map(figure_line).collect(),
+        evidence: quotes(&event.evidence, &article.text, evidence),
+        background: !event.news,
+        status: status_word(event.status).to_owned(),
+        on_map,
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Happened | Status::Historical => "",
+        Status::Ongoing => "ongoing",
+        Status::Planned => "planned",
+        Status::Denied => "denied",
+        Status::Hypothetical => "not certain",
+    }
+}
+
+/// "more than 200 militants killed, according to Pakistan".
+fn figure_line(figure: &Figure) -> Option<String> {
+    let value = grouped(figure.value)?;
+    let unit = figure.unit.as_str();
+    let what = match figure.kind {
+        FigureKind::Dead => format!("{value} {} killed", or(unit, "people")),
+        FigureKind::Injured => format!("{value} {} injured", or(unit, "people")),
+        FigureKind::Missing => format!("{value} {} missing", or(unit, "people")),
+        FigureKind::Displaced => format!("{value} {} displaced", or(unit, "people")),
+        FigureKind::Arrested => format!("{value} {} held", or(unit, "people")),
+        FigureKind::Affected => format!("{value} {} affected", or(unit, "people")),
+        FigureKind::Magnitude => format!("magnitude {value}"),
+        FigureKind::Money | FigureKind::Other if unit.is_empty() => return None,
+        FigureKind::Money | FigureKind::Other => format!("{value} {unit}"),
+    };
+    let mut line = if figure.qualifier.is_empty() { what } else { format!("{} {what}", figure.qualifier) };
+    if !figure.claimant.is_empty() {
+        line.push_str(", according to ");
+        line.push_str(&figure.claimant);
+    }
+    Some(line)
+}
+
+fn or<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
+    if text.is_empty() { otherwise } else { text }
+}
+
+/// A number as a newspaper prints it: `1,500`, `7.4`, `1.5 million`; none if it is no number.
+fn grouped(value: f64) -> Option<String> {
+    if !value.is_finite() || value < 0.0 {
+        return None;
+    }
+    if value >= 1e6 {
+        let (scaled, word) = if value >= 1e9 { (value / 1e9, "billion") } else { (value / 1e6, "million") };
+        let text = format!("{scaled:.2}");
+        return Some(format!("{} {word}", text.trim_end_matches('0').trim_end_matches('.')));
+    }
+    if value.fract() != 0.0 {
+        let text = format!("{value:.2}");
+        return Some(text.trim_end_matches('0').trim_end_matches('.').to_owned());
+    }
+    let digits = format!("{value:.0}");
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    Some(out)
+}
+
+fn quotes(spans: &[Span], text: &str, evidence: Evidence) -> Vec<String> {
+    let clean = |s: &Span| s.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match evidence {
+        Evidence::None => Vec::new(),
+        Evidence::Short => spans.iter().take(1).map(|s| shorten(&clean(s), SHORT_EVIDENCE)).collect(),
+        Evidence::Full => spans.iter().map(clean).collect(),
+    }
+}
+
+/// Cuts at a word, with an ellipsis.
+fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([',', ';', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{figure_line, grouped, shorten};
+    use crate::model::article::Span;
+    use crate::model::event::{Figure, FigureKind};
+
+    #[test]
+    fn numbers_read_as_in_a_newspaper() {
+        assert_eq!(grouped(1500.0).as_deref(), Some("1,500"));
+        assert_eq!(grouped(1_500_000.0).as_deref(), Some("1.5 million"));
+        assert_eq!(grouped(7.4).as_deref(), Some("7.4"));
+        assert_eq!(grouped(26.0).as_deref(), Some("26"));
+        assert_eq!(grouped(f64::NAN), None);
+    }
+
+    #[test]
+    fn a_claim_names_its_claimant() {
+        let figure = Figure {
+            kind: FigureKind::Dead,
+            value: 200.0,
+            qualifier: "more than".to_owned(),
+            unit: "militants".to_owned(),
+            claimant: "Pakistan".to_owned(),
+            span: Span::new(0, 0),
+        };
+        assert_eq!(
+            figure_line(&figure).as_deref(),
+            Some("more than 200 militants killed, according to Pakistan")
+        );
+    }
+
+    #[test]
+    fn long_sentences_are_cut_at_a_word() {
+        assert_eq!(shorten("one two three", 9), "one two …");
+        assert_eq!(shorten("one two", 9), "one two");
+    }
+}
