@@ -1,7 +1,3 @@
-//! The `dateline` program: hands over to the command line and turns its result into an exit code.
+//! The `dateline` program.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    dateline::cli::run::run(std::env::args_os())
-}
+fn main() {}

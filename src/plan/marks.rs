@@ -21,7 +21,8 @@ pub fn marks_of(event: &Event, number: u32) -> Vec<Mark> {
     if let Some(arrow) = movement(event) {
         return vec![mark(event, number, &arrow.1.place, arrow.0, arrow.1.confidence)];
     }
-    let mut places: Vec<&EventPlace> = event.places.iter().filter(|p| !is_coarser(p, &event.places)).collect();
+    let mut places: Vec<&EventPlace> =
+        event.places.iter().filter(|p| !is_coarser(p, &event.places)).collect();
     places.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     places.truncate(MAX_MARKS_PER_EVENT);
     places.iter().map(|p| mark(event, number, &p.place, anchor_of(p), p.confidence)).collect()
@@ -69,8 +70,12 @@ fn anchor_of(p: &EventPlace) -> Anchor {
     let place = &p.place;
     let at = place.label_point.unwrap_or(place.point);
     match (&place.geometry, p.role) {
-        (_, PlaceRole::Near) if place.kind.is_pointlike() => Anchor::Ring { at: place.point, radius_km: NEAR_KM },
-        (Some(geometry), _) if is_line(place.kind, geometry) => Anchor::Line { geometry: geometry.clone(), at },
+        (_, PlaceRole::Near) if place.kind.is_pointlike() => {
+            Anchor::Ring { at: place.point, radius_km: NEAR_KM }
+        }
+        (Some(geometry), _) if is_line(place.kind, geometry) => {
+            Anchor::Line { geometry: geometry.clone(), at }
+        }
         (Some(geometry), _) if !place.kind.is_pointlike() => Anchor::Area { geometry: geometry.clone(), at },
         (_, PlaceRole::Within) => Anchor::Ring { at, radius_km: radius_km(place) },
         _ if place.kind.is_pointlike() => Anchor::Point { at: place.point },

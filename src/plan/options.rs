@@ -125,11 +125,7 @@ pub fn parse_page(text: &str) -> Result<Page> {
         };
         let value: f64 = number.trim().parse().map_err(|_| wrong("not a size"))?;
         let pixels = value * factor;
-        if SIDES.contains(&pixels) {
-            Ok(pixels)
-        } else {
-            Err(wrong("each side must be 160 to 8000 pixels"))
-        }
+        if SIDES.contains(&pixels) { Ok(pixels) } else { Err(wrong("each side must be 160 to 8000 pixels")) }
     };
     let width = side(width)?;
     let height = height.map(&mut side).transpose()?;

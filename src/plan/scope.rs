@@ -81,7 +81,8 @@ pub fn intersects(a: Bounds, b: Bounds) -> bool {
 /// Share of `inner` that lies in `outer`, by degrees, 0 to 1.
 #[must_use]
 pub fn share_inside(inner: Bounds, outer: Bounds) -> f64 {
-    let lat = (inner.north.min(outer.north) - inner.south.max(outer.south)).max(0.0) / inner.height().max(1e-9);
+    let lat =
+        (inner.north.min(outer.north) - inner.south.max(outer.south)).max(0.0) / inner.height().max(1e-9);
     let start = offset(outer.west, inner.west);
     let lon = if start <= outer.width() {
         (outer.width() - start).min(inner.width())

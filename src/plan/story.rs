@@ -71,9 +71,10 @@ pub fn named_places<'a>(
     min_confidence: f32,
 ) -> Vec<(&'a Place, f32)> {
     let literal = |f: &&Focus| {
-        f.mentions.iter().filter_map(|&i| resolutions.get(i)).any(|r| {
-            r.mention.class == MentionClass::Literal && r.confidence >= min_confidence
-        })
+        f.mentions
+            .iter()
+            .filter_map(|&i| resolutions.get(i))
+            .any(|r| r.mention.class == MentionClass::Literal && r.confidence >= min_confidence)
     };
     let mut places: Vec<(&Place, f32)> = focus.iter().filter(literal).map(|f| (&f.place, f.score)).collect();
     places.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
