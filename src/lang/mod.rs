@@ -1,1 +1,3 @@
 //! What differs by language: segmentation, particles, trigger words, dates.
+
+pub mod segment;
