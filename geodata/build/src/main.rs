@@ -1,12 +1,13 @@
 //! The builder's program: `fetch`, `build`, `check`, `sums`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use dateline_geodata_build::bundle::{self, Folders};
 use dateline_geodata_build::error::{Error, Result};
 use dateline_geodata_build::fetch;
 
-const USAGE: &str = "usage: dateline-geodata-build fetch [--cache FOLDER]";
+const USAGE: &str = "usage: dateline-geodata-build fetch|build [--cache FOLDER] [--output FOLDER]";
 
 fn main() -> ExitCode {
     match run() {
@@ -22,14 +23,19 @@ fn run() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let command = arguments.next().ok_or_else(|| Error::new(USAGE))?;
     let mut cache = fetch::default_cache();
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut output = tables.clone();
     while let Some(flag) = arguments.next() {
         match flag.as_str() {
             "--cache" => cache = PathBuf::from(arguments.next().ok_or_else(|| Error::new(USAGE))?),
+            "--output" => output = PathBuf::from(arguments.next().ok_or_else(|| Error::new(USAGE))?),
             _ => return Err(Error::new(USAGE)),
         }
     }
+    let note = &mut |note: &str| eprintln!("{note}");
     match command.as_str() {
-        "fetch" => fetch::fetch(&cache, &mut |note| eprintln!("{note}")),
+        "fetch" => fetch::fetch(&cache, note),
+        "build" => bundle::build(&Folders { cache, tables, output }, note),
         _ => Err(Error::new(USAGE)),
     }
 }
