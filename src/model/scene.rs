@@ -4,10 +4,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::geo::LonLat;
 
-/// A color as `0xRRGGBB`.
+/// A color as `0xRRGGBB`, in data files and JSON as `"#rrggbb"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Color(pub u32);
+
+impl TryFrom<String> for Color {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii());
+        digits
+            .and_then(|d| u32::from_str_radix(d, 16).ok())
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is not a color; colors look like #1a2b3c"))
+    }
+}
+
+impl From<Color> for String {
+    fn from(color: Color) -> Self {
+        format!("#{:06x}", color.0 & 0x00ff_ffff)
+    }
+}
 
 /// A box on the page, pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
