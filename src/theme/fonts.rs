@@ -1,0 +1,189 @@
+//! The bundled fonts: which faces there are, and which one has a letter.
+
+use std::sync::OnceLock;
+
+use harfrust::{Direction, Feature, FontRef, ShapePlan, ShaperData, Tag, script};
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+
+use crate::model::scene::{Font, Weight};
+
+/// A bundled face: one file.
+pub struct Face {
+    /// Name of the file without its ending, such as `NotoSans-SemiBold`.
+    pub key: &'static str,
+    /// CSS family that the file names itself (`Noto Sans`).
+    pub family: &'static str,
+    /// Its weight.
+    pub weight: Weight,
+    /// Italic.
+    pub italic: bool,
+    /// The file.
+    pub bytes: &'static [u8],
+    loaded: OnceLock<Option<Loaded>>,
+}
+
+/// A face, opened.
+pub struct Loaded {
+    /// Tables of the file.
+    pub font: FontRef<'static>,
+    /// Tables as the shaper wants them.
+    pub shaper: ShaperData,
+    /// Letters to glyphs.
+    pub charmap: Charmap<'static>,
+    /// Advances and boxes of glyphs, font units.
+    pub metrics: GlyphMetrics<'static>,
+    /// Font units in an em.
+    pub units_per_em: f64,
+    /// Shaping of Latin text, prepared: as it is, and without ligatures for letter-spaced text.
+    pub latin_plans: [ShapePlan; 2],
+}
+
+/// What letter-spaced text must not have: ligatures.
+pub const SPACED_FEATURES: [&[u8; 4]; 2] = [b"liga", b"clig"];
+
+impl Face {
+    /// The face, opened at the first use; none if the file is no font.
+    #[must_use]
+    pub fn loaded(&self) -> Option<&Loaded> {
+        self.loaded.get_or_init(|| Loaded::open(self.bytes)).as_ref()
+    }
+}
+
+impl Loaded {
+    fn open(bytes: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(bytes).ok()?;
+        let shaper = ShaperData::new(&font);
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let plans = {
+            let face = shaper.shaper(&font).build();
+            let off = spaced_features();
+            [&[][..], &off[..]]
+                .map(|f| ShapePlan::new(&face, Direction::LeftToRight, Some(script::LATIN), None, f))
+        };
+        Some(Self {
+            charmap: font.charmap(),
+            units_per_em: f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em),
+            metrics,
+            shaper,
+            latin_plans: plans,
+            font,
+        })
+    }
+}
+
+/// The features that letter-spaced text turns off.
+#[must_use]
+pub fn spaced_features() -> [Feature; 2] {
+    SPACED_FEATURES.map(|tag| Feature::new(Tag::new(tag), 0, ..))
+}
+
+macro_rules! faces {
+    ($($key:literal, $family:literal, $weight:ident, $italic:literal;)*) => {
+        /// Every bundled face. The sans of each weight and slant first, other scripts after.
+        pub static FACES: [Face; COUNT] = [$(Face {
+            key: $key,
+            family: $family,
+            weight: Weight::$weight,
+            italic: $italic,
+            bytes: include_bytes!(concat!("../../geodata/fonts/", $key, ".ttf")),
+            loaded: OnceLock::new(),
+        }),*];
+
+        const COUNT: usize = [$($key),*].len();
+    };
+}
+
+faces! {
+    "NotoSans-Regular", "Noto Sans", Regular, false;
+    "NotoSans-SemiBold", "Noto Sans", SemiBold, false;
+    "NotoSans-Bold", "Noto Sans", Bold, false;
+    "NotoSans-Italic", "Noto Sans", Regular, true;
+    "NotoSans-BoldItalic", "Noto Sans", Bold, true;
+    "NotoNaskhArabic-Regular", "Noto Naskh Arabic", Regular, false;
+    "NotoNaskhArabic-Bold", "Noto Naskh Arabic", Bold, false;
+    "NotoSansDevanagari-Regular", "Noto Sans Devanagari", Regular, false;
+    "NotoSansDevanagari-Bold", "Noto Sans Devanagari", Bold, false;
+    "NotoSansBengali-Regular", "Noto Sans Bengali", Regular, false;
+    "NotoSansBengali-Bold", "Noto Sans Bengali", Bold, false;
+    "NotoSansHebrew-Regular", "Noto Sans Hebrew", Regular, false;
+    "NotoSansHebrew-Bold", "Noto Sans Hebrew", Bold, false;
+    "NotoSansArmenian-Regular", "Noto Sans Armenian", Regular, false;
+    "NotoSansArmenian-Bold", "Noto Sans Armenian", Bold, false;
+    "NotoSansGeorgian-Regular", "Noto Sans Georgian", Regular, false;
+    "NotoSansGeorgian-Bold", "Noto Sans Georgian", Bold, false;
+    "NotoSansThai-Regular", "Noto Sans Thai", Regular, false;
+    "NotoSansThai-Bold", "Noto Sans Thai", Bold, false;
+}
+
+/// How badly a face fits a font: 0 is a face of that very weight and slant.
+fn misfit(face: &Face, font: &Font) -> u32 {
+    let heft = |w: Weight| match w {
+        Weight::Regular => 0_u32,
+        Weight::SemiBold => 2,
+        Weight::Bold => 3,
+    };
+    let slant = u32::from(face.italic != font.italic) * 10;
+    slant + heft(face.weight).abs_diff(heft(font.weight))
+}
+
+/// The sans face of a font, by index into [`FACES`].
+#[must_use]
+pub fn primary(font: &Font) -> usize {
+    best(FACES[0].family, font)
+}
+
+fn best(family: &str, font: &Font) -> usize {
+    let fits = FACES.iter().enumerate().filter(|(_, face)| face.family == family);
+    fits.min_by_key(|(_, face)| misfit(face, font)).map_or(0, |(index, _)| index)
+}
+
+/// The face to set a letter in, by index into [`FACES`]; none if no bundled font has it.
+#[must_use]
+pub fn face_for(letter: char, font: &Font) -> Option<usize> {
+    let has = |index: usize| {
+        FACES[index].loaded().is_some_and(|face| face.charmap.map(letter).is_some_and(|g| g.to_u32() != 0))
+    };
+    let sans = primary(font);
+    if letter.is_ascii() || has(sans) {
+        return Some(sans);
+    }
+    let regular = FACES.iter().position(|face| {
+        face.family != FACES[0].family && {
+            face.loaded().is_some_and(|f| f.charmap.map(letter).is_some_and(|g| g.to_u32() != 0))
+        }
+    })?;
+    Some(best(FACES[regular].family, font)).filter(|&index| has(index)).or(Some(regular))
+}
+
+/// Whether bundled fonts have every letter of the text.
+#[must_use]
+pub fn covers(text: &str) -> bool {
+    let font =
+        Font { family: "sans".to_owned(), size: 12.0, weight: Weight::Regular, italic: false, spacing: 0.0 };
+    text.chars().all(|c| c.is_control() || c.is_whitespace() || face_for(c, &font).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FACES, covers};
+
+    #[test]
+    fn every_face_opens() {
+        for face in &FACES {
+            assert!(face.loaded().is_some(), "{}", face.key);
+        }
+    }
+
+    #[test]
+    fn the_scripts_of_the_bundle_are_covered_and_others_are_not() {
+        for text in
+            ["Kabul", "Πειραιάς", "Київ", "کابل", "नई दिल्ली", "ירושלים", "Երևան", "თბილისი", "ঢাকা", "กรุงเทพ"]
+        {
+            assert!(covers(text), "{text}");
+        }
+        assert!(!covers("北京"));
+    }
+}
