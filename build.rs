@@ -1,5 +1,11 @@
 //! Derives the compact geodata that the binary embeds.
 
-fn main() {
+use std::path::Path;
+
+fn main() -> Result<(), dateline_geodata_build::error::Error> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=geodata/gazetteer.tsv.gz");
+    let out =
+        std::env::var("OUT_DIR").map_err(|e| dateline_geodata_build::error::Error::new(e.to_string()))?;
+    dateline_geodata_build::derive(Path::new("geodata"), Path::new(&out))
 }

