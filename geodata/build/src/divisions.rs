@@ -193,12 +193,12 @@ pub fn cut_parts(
     divisions.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
-/// Cuts one part out of the divisions it covers, and says how many it touched.
+/// Cuts one part out of the divisions it covers, and says how many it touched. A later part cuts an earlier one.
 fn cut_part(divisions: &mut Vec<Division>, part: &Part, cutter: &Cutter) -> usize {
     let short = part.id.rsplit('/').next().unwrap_or(&part.id);
     let mut touched = 0;
     let mut pieces = Vec::new();
-    for division in divisions.iter_mut().filter(|d| d.dispute.is_none() && part.covers(d)) {
+    for division in divisions.iter_mut().filter(|d| part.covers(d)) {
         if !cut::near(&division.polygons, &cutter.polygons) {
             continue;
         }

@@ -4,6 +4,7 @@ pub mod boundaries;
 pub mod bundle;
 pub mod countries;
 pub mod cut;
+pub mod derive;
 pub mod dispute_parts;
 pub mod divisions;
 pub mod error;
