@@ -1,5 +1,8 @@
 //! Opens the bundled geodata in place.
 
+pub mod border;
+pub mod disputes;
 pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_format;
+pub mod worldview;

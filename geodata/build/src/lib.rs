@@ -24,5 +24,6 @@ use std::path::Path;
 
 /// Derives every compact file from the readable bundle in `geodata` and writes them into `out`.
 pub fn derive(geodata: &Path, out: &Path) -> error::Result<()> {
+    tables::derive(geodata, out)?;
     gazetteer::derive_file(geodata, out)
 }
