@@ -1,1 +1,10 @@
 //! Writes a finished drawing in one format.
+
+pub mod fonts;
+pub mod glyphs;
+pub mod path;
+#[cfg(feature = "png")]
+pub mod png;
+pub mod subset;
+pub mod svg;
+pub mod text;

@@ -37,12 +37,12 @@ pub struct Loaded {
     pub metrics: GlyphMetrics<'static>,
     /// Font units in an em.
     pub units_per_em: f64,
-    /// Shaping of Latin text, prepared: as it is, and without ligatures for letter-spaced text.
-    pub latin_plans: [ShapePlan; 2],
+    /// Shaping of Latin text, prepared, without ligatures.
+    pub latin_plan: ShapePlan,
 }
 
-/// What letter-spaced text must not have: ligatures.
-pub const SPACED_FEATURES: [&[u8; 4]; 2] = [b"liga", b"clig"];
+/// Latin ligatures are off: spaced letters must not join, and a subset font may go without them.
+const NO_LIGATURES: [&[u8; 4]; 2] = [b"liga", b"clig"];
 
 impl Face {
     /// The face, opened at the first use; none if the file is no font.
@@ -57,27 +57,28 @@ impl Loaded {
         let font = FontRef::new(bytes).ok()?;
         let shaper = ShaperData::new(&font);
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        let plans = {
-            let face = shaper.shaper(&font).build();
-            let off = spaced_features();
-            [&[][..], &off[..]]
-                .map(|f| ShapePlan::new(&face, Direction::LeftToRight, Some(script::LATIN), None, f))
-        };
+        let latin_plan = ShapePlan::new(
+            &shaper.shaper(&font).build(),
+            Direction::LeftToRight,
+            Some(script::LATIN),
+            None,
+            &no_ligatures(),
+        );
         Some(Self {
             charmap: font.charmap(),
             units_per_em: f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em),
             metrics,
             shaper,
-            latin_plans: plans,
+            latin_plan,
             font,
         })
     }
 }
 
-/// The features that letter-spaced text turns off.
+/// The features that turn Latin ligatures off.
 #[must_use]
-pub fn spaced_features() -> [Feature; 2] {
-    SPACED_FEATURES.map(|tag| Feature::new(Tag::new(tag), 0, ..))
+pub fn no_ligatures() -> [Feature; 2] {
+    NO_LIGATURES.map(|tag| Feature::new(Tag::new(tag), 0, ..))
 }
 
 macro_rules! faces {

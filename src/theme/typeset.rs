@@ -7,7 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::scene::Font;
-use crate::theme::fonts::{FACES, face_for, primary, spaced_features};
+use crate::theme::fonts::{FACES, face_for, no_ligatures, primary};
 
 /// A glyph on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,10 +112,10 @@ fn shape_run(
     if matches!(buffer.script(), script::UNKNOWN | script::COMMON | script::INHERITED) {
         buffer.set_script(script::LATIN);
     }
-    let spaced = font.spacing != 0.0;
-    let off = spaced_features();
-    let features = if spaced { &off[..] } else { &[] };
-    let plan = (buffer.script() == script::LATIN && !rtl).then(|| &loaded.latin_plans[usize::from(spaced)]);
+    let latin = buffer.script() == script::LATIN;
+    let off = no_ligatures();
+    let features = if latin { &off[..] } else { &[] };
+    let plan = (latin && !rtl).then_some(&loaded.latin_plan);
     let shaper = loaded.shaper.shaper(&loaded.font).build();
     let shaped = shaper.shape(buffer, ShapeOptions::new().plan(plan).features(features));
     let scale = font.size / loaded.units_per_em;

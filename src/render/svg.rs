@@ -1,0 +1,450 @@
+//! Writes a scene as SVG: presentation attributes only, readable layer ids, nothing that runs or loads.
+
+use std::fmt::Write as _;
+
+use svg::Node as _;
+use svg::node::Text as Words;
+use svg::node::element::Element;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::diagnostic::Result;
+use crate::model::scene::{
+    Color, Group, Hatch, Node, Paint, Provenance, Rect, Scene, Stroke, Style, Text, TextAnchor, Weight,
+};
+use crate::render::fonts::{css_weight, face_rules, families, prefixed, usage};
+use crate::render::glyphs::outlines;
+use crate::render::path::{commands, number, polylines};
+use crate::render::text::{clean, id};
+
+/// How text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextMode {
+    /// Text with a stack of fonts, for editing.
+    Live,
+    /// Text with a subset of the bundled fonts in the file.
+    #[default]
+    Embedded,
+    /// Outlines of the letters.
+    Outline,
+}
+
+/// How a scene is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SvgOptions {
+    /// How text is written.
+    pub text: TextMode,
+    /// For placing inside of a page: no `<style>`, and every id bears the prefix.
+    pub inline: bool,
+    /// Writes where marks and labels come from as `data-` attributes.
+    pub data: bool,
+}
+
+/// Fonts to fall back to, the bundled one first.
+const FONT_STACK: &str = "'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
+
+/// The scene as an SVG document.
+pub fn write(scene: &Scene, options: &SvgOptions) -> Result<String> {
+    let mut out = String::new();
+    let writer = Writer { prefix: id(&scene.id), scene, options: *options };
+    // Writing into a string does not fail.
+    let _ = write!(out, "{}", writer.root());
+    out.push('\n');
+    Ok(out)
+}
+
+struct Writer<'a> {
+    prefix: String,
+    scene: &'a Scene,
+    options: SvgOptions,
+}
+
+/// An element with attributes.
+fn element(name: &str, attributes: &[(&str, &str)]) -> Element {
+    let mut element = Element::new(name);
+    for &(key, value) in attributes {
+        element.assign(key, value);
+    }
+    element
+}
+
+fn hex(color: Color) -> String {
+    let text = String::from(color);
+    let digits = text.as_bytes();
+    let short = digits[1] == digits[2] && digits[3] == digits[4] && digits[5] == digits[6];
+    if short { [0, 1, 3, 5].map(|i| char::from(digits[i])).iter().collect() } else { text }
+}
+
+fn worded(name: &str, id: &str, content: &str) -> Element {
+    let mut element = element(name, &[("id", id)]);
+    element.append(Words::new(clean(content)));
+    element
+}
+
+impl Writer<'_> {
+    fn root(&self) -> Element {
+        let scene = self.scene;
+        let (width, height) = (number(scene.width), number(scene.height));
+        let (title, desc) = (self.own_id("title"), self.own_id("desc"));
+        let mut root = element(
+            "svg",
+            &[
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("viewBox", &format!("0 0 {width} {height}")),
+                ("width", &width),
+                ("height", &height),
+                ("role", "img"),
+                ("lang", &clean(&scene.lang)),
+                ("aria-labelledby", &format!("{title} {desc}")),
+            ],
+        );
+        root.append(worded("title", &title, &scene.title));
+        root.append(worded("desc", &desc, &scene.description));
+        self.add_fonts(&mut root);
+        self.add_definitions(&mut root);
+        let ground = [("width", &*width), ("height", &*height), ("fill", &*hex(scene.background))];
+        root.append(element("rect", &ground));
+        for layer in &scene.layers {
+            if !layer.nodes.is_empty() {
+                root.append(self.group(layer, true));
+            }
+        }
+        root
+    }
+
+    /// An id that something refers to.
+    fn own_id(&self, name: &str) -> String {
+        format!("{}-{}", self.prefix, id(name))
+    }
+
+    fn add_fonts(&self, root: &mut Element) {
+        match self.options.text {
+            TextMode::Outline => {}
+            TextMode::Embedded if !self.options.inline => {
+                let used = usage(self.scene);
+                let mut stack = String::new();
+                for family in families(&used) {
+                    let _ = write!(stack, "{}, ", prefixed(&self.prefix, family));
+                }
+                root.assign("font-family", format!("{stack}{FONT_STACK}"));
+                let mut style = Element::new("style");
+                style.append(Words::new(face_rules(&self.prefix, &used)));
+                root.append(style);
+            }
+            TextMode::Embedded | TextMode::Live => root.assign("font-family", FONT_STACK),
+        }
+    }
+
+    fn add_definitions(&self, root: &mut Element) {
+        let mut defs = Element::new("defs");
+        for (index, hatch) in self.scene.hatches.iter().enumerate() {
+            let scales = hatch_scales(&self.scene.layers, index);
+            for (used, scale) in [(scales.0, 1.0), (scales.1, 10.0)] {
+                if used {
+                    defs.append(self.pattern(hatch, scale));
+                }
+            }
+        }
+        for (index, clip) in self.scene.clips.iter().enumerate() {
+            let mut node = element("clipPath", &[("id", &self.own_id(&format!("clip-{index}")))]);
+            node.append(rect(clip, 0.0));
+            defs.append(node);
+        }
+        if !defs.get_children().is_empty() {
+            root.append(defs);
+        }
+    }
+
+    fn hatch_id(&self, hatch: &Hatch, scale: f64) -> String {
+        let suffix = if scale > 1.0 { "-fine" } else { "" };
+        self.own_id(&format!("hatch-{}{suffix}", hatch.name))
+    }
+
+    /// A hatch as a pattern; `scale` undoes the scale of polylines on the grid of tenths.
+    fn pattern(&self, hatch: &Hatch, scale: f64) -> Element {
+        let (size, width) = (number(hatch.spacing), number(hatch.width));
+        let turn = format!("rotate({})", number(hatch.angle));
+        let turn = if scale > 1.0 { format!("scale({}) {turn}", number(scale)) } else { turn };
+        let mut pattern = element(
+            "pattern",
+            &[
+                ("id", &self.hatch_id(hatch, scale)),
+                ("patternUnits", "userSpaceOnUse"),
+                ("width", &size),
+                ("height", &size),
+                ("patternTransform", &turn),
+            ],
+        );
+        if let Some(ground) = hatch.ground {
+            pattern.append(element("rect", &[("width", &size), ("height", &size), ("fill", &hex(ground))]));
+        }
+        let mut stroke =
+            element("rect", &[("width", &size), ("height", &width), ("fill", &hex(hatch.color))]);
+        if hatch.opacity < 1.0 {
+            stroke.assign("opacity", number(hatch.opacity));
+        }
+        pattern.append(stroke);
+        pattern
+    }
+
+    fn group(&self, group: &Group, layer: bool) -> Element {
+        let mut node = Element::new("g");
+        if !group.name.is_empty() && (layer || group.provenance.is_some()) {
+            let plain = layer && !self.options.inline;
+            node.assign("id", if plain { id(&group.name) } else { self.own_id(&group.name) });
+        }
+        if let Some(clip) = group.clip {
+            node.assign("clip-path", format!("url(#{})", self.own_id(&format!("clip-{clip}"))));
+        }
+        if let Some(provenance) = group.provenance.as_ref().filter(|_| self.options.data) {
+            assign_provenance(&mut node, provenance);
+        }
+        let mut rest = group.nodes.as_slice();
+        while let Some(first) = rest.first() {
+            let run = self.run_of_texts(rest);
+            let (now, later) = rest.split_at(run.max(1));
+            if run > 1 {
+                node.append(self.texts(now));
+            } else {
+                node.append(self.node(first));
+            }
+            rest = later;
+        }
+        node
+    }
+
+    fn node(&self, node: &Node) -> Element {
+        match node {
+            Node::Group(group) => self.group(group, false),
+            Node::Lines(lines) => {
+                let d = polylines(&lines.lines);
+                let mut path = element("path", &[("d", &d), ("transform", "scale(.1)")]);
+                self.assign_style(&mut path, &lines.style, 10.0);
+                if matches!(lines.style.fill, Some(_)) {
+                    path.assign("fill-rule", "evenodd");
+                }
+                if self.options.data && !lines.name.is_empty() {
+                    path.assign("data-name", clean(&lines.name));
+                }
+                path
+            }
+            Node::Path(path) => {
+                let mut node = element("path", &[("d", &commands(&path.commands))]);
+                self.assign_style(&mut node, &path.style, 1.0);
+                node
+            }
+            Node::Circle(circle) => {
+                let mut node = element(
+                    "circle",
+                    &[("cx", &number(circle.x)), ("cy", &number(circle.y)), ("r", &number(circle.r))],
+                );
+                self.assign_style(&mut node, &circle.style, 1.0);
+                node
+            }
+            Node::Rect(rectangle) => {
+                let mut node = rect(&rectangle.rect, rectangle.radius);
+                self.assign_style(&mut node, &rectangle.style, 1.0);
+                node
+            }
+            Node::Text(text) if self.options.text == TextMode::Outline => self.outline(text),
+            Node::Text(text) => {
+                let mut node = words(text);
+                assign_look(&mut node, text);
+                node
+            }
+        }
+    }
+
+    /// How many of the first nodes are texts of one look that can share their attributes.
+    fn run_of_texts(&self, nodes: &[Node]) -> usize {
+        let Some(Node::Text(first)) = nodes.first() else { return 0 };
+        if self.options.text == TextMode::Outline {
+            return 0;
+        }
+        nodes.iter().take_while(|node| matches!(node, Node::Text(text) if same_look(text, first))).count()
+    }
+
+    fn texts(&self, nodes: &[Node]) -> Element {
+        let mut group = Element::new("g");
+        for (index, node) in nodes.iter().enumerate() {
+            if let Node::Text(text) = node {
+                if index == 0 {
+                    assign_look(&mut group, text);
+                }
+                group.append(words(text));
+            }
+        }
+        group
+    }
+
+    fn outline(&self, text: &Text) -> Element {
+        let shown = Text { content: clean(&text.content), ..text.clone() };
+        let mut node = element("path", &[("d", &commands(&outlines(&shown))), ("fill", &hex(text.fill))]);
+        if let Some((color, width)) = text.halo {
+            assign_halo(&mut node, color, width);
+        }
+        node.assign("aria-label", shown.content);
+        node
+    }
+
+    fn assign_style(&self, node: &mut Element, style: &Style, scale: f64) {
+        match style.fill {
+            None => node.assign("fill", "none"),
+            Some(Paint::Color(color)) => node.assign("fill", hex(color)),
+            Some(Paint::Hatch(index)) => {
+                if let Some(hatch) = self.scene.hatches.get(index) {
+                    node.assign("fill", format!("url(#{})", self.hatch_id(hatch, scale)));
+                }
+            }
+        }
+        if let Some(stroke) = &style.stroke {
+            assign_stroke(node, stroke, scale);
+        }
+        if let Some(opacity) = style.opacity.filter(|&o| o < 1.0) {
+            node.assign("opacity", number(opacity));
+        }
+    }
+}
+
+/// Whether a hatch fills things in pixels, and whether it fills polylines in tenths of pixels.
+fn hatch_scales(groups: &[Group], hatch: usize) -> (bool, bool) {
+    let fills = |style: &Style| style.fill == Some(Paint::Hatch(hatch));
+    let mut found = (false, false);
+    for node in groups.iter().flat_map(|group| &group.nodes) {
+        match node {
+            Node::Lines(lines) => found.1 |= fills(&lines.style),
+            Node::Path(path) => found.0 |= fills(&path.style),
+            Node::Circle(circle) => found.0 |= fills(&circle.style),
+            Node::Rect(rectangle) => found.0 |= fills(&rectangle.style),
+            Node::Text(_) => {}
+            Node::Group(group) => {
+                let inner = hatch_scales(std::slice::from_ref(group), hatch);
+                found = (found.0 | inner.0, found.1 | inner.1);
+            }
+        }
+    }
+    found
+}
+
+fn assign_provenance(node: &mut Element, provenance: &Provenance) {
+    node.assign("data-id", clean(&provenance.id));
+    node.assign("data-name", clean(&provenance.name));
+    node.assign("data-lon", number(provenance.point.lon));
+    node.assign("data-lat", number(provenance.point.lat));
+    node.assign("data-confidence", number(provenance.confidence.into()));
+    if !provenance.date.is_empty() {
+        node.assign("data-date", clean(&provenance.date));
+    }
+    if !provenance.evidence.is_empty() {
+        node.assign("data-evidence", clean(&provenance.evidence.join(" | ")));
+    }
+}
+
+fn rect(rect: &Rect, radius: f64) -> Element {
+    let mut node = element(
+        "rect",
+        &[
+            ("x", &number(rect.x)),
+            ("y", &number(rect.y)),
+            ("width", &number(rect.width)),
+            ("height", &number(rect.height)),
+        ],
+    );
+    if radius > 0.0 {
+        node.assign("rx", number(radius));
+    }
+    node
+}
+
+fn assign_stroke(node: &mut Element, stroke: &Stroke, scale: f64) {
+    node.assign("stroke", hex(stroke.color));
+    node.assign("stroke-width", number(stroke.width * scale));
+    if stroke.round {
+        node.assign("stroke-linecap", "round");
+        node.assign("stroke-linejoin", "round");
+    }
+    if !stroke.dash.is_empty() {
+        let dash: Vec<String> = stroke.dash.iter().map(|d| number(d * scale)).collect();
+        node.assign("stroke-dasharray", dash.join(" "));
+    }
+}
+
+fn assign_halo(node: &mut Element, color: Color, width: f64) {
+    node.assign("stroke", hex(color));
+    node.assign("stroke-width", number(width * 2.0));
+    node.assign("stroke-linejoin", "round");
+    node.assign("paint-order", "stroke");
+}
+
+fn same_look(a: &Text, b: &Text) -> bool {
+    (a.font == b.font) && a.fill == b.fill && a.halo == b.halo && a.anchor == b.anchor && a.rtl == b.rtl
+}
+
+/// Attributes that texts can share through a group.
+fn assign_look(node: &mut Element, text: &Text) {
+    node.assign("font-size", number(text.font.size));
+    node.assign("fill", hex(text.fill));
+    if text.font.weight != Weight::Regular {
+        node.assign("font-weight", css_weight(text.font.weight).to_string());
+    }
+    if text.font.italic {
+        node.assign("font-style", "italic");
+    }
+    if text.font.spacing != 0.0 && text.letters.is_empty() {
+        node.assign("letter-spacing", number(text.font.spacing));
+    }
+    if let Some((color, width)) = text.halo {
+        assign_halo(node, color, width);
+    }
+    if text.rtl {
+        node.assign("direction", "rtl");
+    }
+    // In text from right to left, the start is the right end.
+    match (text.anchor, text.rtl) {
+        (TextAnchor::Middle, _) => node.assign("text-anchor", "middle"),
+        (TextAnchor::End, false) | (TextAnchor::Start, true) => node.assign("text-anchor", "end"),
+        (TextAnchor::Start, false) | (TextAnchor::End, true) => {}
+    }
+}
+
+/// A text element with its position and words.
+fn words(text: &Text) -> Element {
+    let content = clean(&text.content);
+    let mut node = Element::new("text");
+    if text.letters.is_empty() {
+        // Letter spacing follows the last letter too, which would shift a line set from its middle or end.
+        let shift = match text.anchor {
+            TextAnchor::Start => 0.0,
+            TextAnchor::Middle => text.font.spacing / 2.0,
+            TextAnchor::End => text.font.spacing,
+        };
+        let (x, y) = (number(text.x + shift), number(text.y));
+        if text.rotate != 0.0 {
+            node.assign("transform", format!("rotate({} {} {y})", number(text.rotate), number(text.x)));
+        }
+        node.assign("x", x);
+        node.assign("y", y);
+    } else {
+        assign_letters(&mut node, &content, &text.letters);
+    }
+    node.append(Words::new(content));
+    node
+}
+
+/// Positions and turns of letters along a curve; the parts of one letter share theirs.
+fn assign_letters(node: &mut Element, content: &str, letters: &[[f64; 3]]) {
+    let mut lists = [String::new(), String::new(), String::new()];
+    for (grapheme, place) in content.graphemes(true).zip(letters) {
+        for _ in grapheme.chars() {
+            for (list, value) in lists.iter_mut().zip(place) {
+                if !list.is_empty() {
+                    list.push(' ');
+                }
+                list.push_str(&number(*value));
+            }
+        }
+    }
+    let [x, y, turn] = lists;
+    node.assign("x", x);
+    node.assign("y", y);
+    node.assign("rotate", turn);
+}
