@@ -43,11 +43,21 @@ fn every_projection_agrees_with_proj() {
         let off = (x - case.want[0]).abs().max((-y - case.want[1]).abs());
         // PROJ itself takes an arc cosine near 1 here, which costs it half of its digits.
         let exact = if case.key == "transverse-mercator" { 2e-8 } else { 1e-9 };
-        assert!(off < exact * case.want[0].hypot(case.want[1]).max(1.0), "{} {:?}: {x} {y} is not {:?}", case.key, case.at, case.want);
+        assert!(
+            off < exact * case.want[0].hypot(case.want[1]).max(1.0),
+            "{} {:?}: {x} {y} is not {:?}",
+            case.key,
+            case.at,
+            case.want
+        );
         *seen.entry(case.key).or_insert(0) += 1;
     }
     for row in ROWS {
-        assert!(seen.get(row.key).is_some_and(|&count| count >= 30), "{}: too few points in the table", row.key);
+        assert!(
+            seen.get(row.key).is_some_and(|&count| count >= 30),
+            "{}: too few points in the table",
+            row.key
+        );
     }
 }
 
@@ -55,7 +65,8 @@ fn every_projection_agrees_with_proj() {
 fn every_projection_finds_its_way_back() {
     for case in cases() {
         let px = case.projector.project_raw(case.at.lon, case.at.lat);
-        let back = case.projector.invert(px).unwrap_or_else(|| panic!("{} {:?}: no way back", case.key, case.at));
+        let back =
+            case.projector.invert(px).unwrap_or_else(|| panic!("{} {:?}: no way back", case.key, case.at));
         let dlon = (back.lon - case.at.lon + 540.0).rem_euclid(360.0) - 180.0;
         let off = (dlon * case.at.lat.to_radians().cos()).abs().max((back.lat - case.at.lat).abs());
         assert!(off < 1e-6, "{} {:?} came back as {back:?}", case.key, case.at);

@@ -54,7 +54,9 @@ impl Cap {
     }
 
     fn on_circle(&self, azimuth: f64) -> [f64; 2] {
-        self.center.turn_back([self.sin * cos(azimuth), self.sin * sin(azimuth), self.cos]).map(f64::to_degrees)
+        self.center
+            .turn_back([self.sin * cos(azimuth), self.sin * sin(azimuth), self.cos])
+            .map(f64::to_degrees)
     }
 }
 

@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn a_step_through_the_rectangle_is_drawn_only_inside() {
         let got = clip(&[[-5.0, 5.0], [15.0, 5.0]]);
-        assert_eq!(got, [([0.0, 5.0], false), ([0.0, 5.0], false), ([10.0, 5.0], true), ([10.0, 5.0], false)]);
+        assert_eq!(
+            got,
+            [([0.0, 5.0], false), ([0.0, 5.0], false), ([10.0, 5.0], true), ([10.0, 5.0], false)]
+        );
     }
 
     #[test]

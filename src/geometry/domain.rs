@@ -126,8 +126,13 @@ impl Seen {
                     // Cylinders stretch a pole into a line, where this asks for one point of it only;
                     // their edges say the rest.
                     let back = projector.invert([x, y]);
-                    within(page, [x, y]) && back.is_some_and(|p| (p.lat - lat).abs() < 1e-6)
-                        && projector.project_turned(90.0, lat).iter().zip([x, y]).all(|(a, b)| (a - b).abs() < 1e-6)
+                    within(page, [x, y])
+                        && back.is_some_and(|p| (p.lat - lat).abs() < 1e-6)
+                        && projector
+                            .project_turned(90.0, lat)
+                            .iter()
+                            .zip([x, y])
+                            .all(|(a, b)| (a - b).abs() < 1e-6)
                 })
             }),
             blind: false,

@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn lines_join_where_two_meet_and_stop_at_forks() {
-        let lines = vec![vec![[0, 0], [1, 0]], vec![[2, 0], [1, 0]], vec![[2, 0], [3, 0]], vec![[2, 0], [2, 5]]];
+        let lines =
+            vec![vec![[0, 0], [1, 0]], vec![[2, 0], [1, 0]], vec![[2, 0], [3, 0]], vec![[2, 0], [2, 5]]];
         let joined = join(lines);
         assert_eq!(joined.len(), 3);
         assert_eq!(joined[0].points, [[0, 0], [1, 0], [2, 0]]);

@@ -235,7 +235,8 @@ fn send(points: &[[f64; 2]], shift: f64, mut chain: impl Sink) {
     chain.start();
     let mut before = [0.0; 2];
     for &point in points {
-        let seam = (point[0] == before[0] && point[0].abs() == 180.0) || (point[1] == -90.0 && before[1] == -90.0);
+        let seam =
+            (point[0] == before[0] && point[0].abs() == 180.0) || (point[1] == -90.0 && before[1] == -90.0);
         chain.point([point[0] + shift, point[1]], !seam);
         before = point;
     }

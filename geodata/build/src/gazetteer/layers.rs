@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error::{Error, Result, read, read_text};
 use crate::gazetteer::nearby::kilometers;
@@ -13,7 +13,9 @@ use crate::gazetteer::tables::rows;
 /// Reads every layer that is there.
 pub fn read_layers(geodata: &Path) -> Result<Vec<Record>> {
     let mut out = Vec::new();
-    for (file, prefix) in [("regions.geojson", "region"), ("seas.geojson", "sea")] {
+    for (file, prefix) in
+        [("regions.geojson", "region"), ("islands.geojson", "region"), ("seas.geojson", "sea")]
+    {
         let path = geodata.join(file);
         if path.exists() {
             read_features(&path, prefix, &mut out)?;
@@ -57,7 +59,10 @@ fn feature_record(feature: &Value, prefix: &str) -> Option<Record> {
         country: if countries.len() == 1 { countries[0].clone() } else { String::new() },
         parents: if countries.len() > 1 { countries } else { Vec::new() },
         rank: properties["rank"].as_u64().and_then(|r| u8::try_from(r).ok()).unwrap_or(5) + 1,
-        radius: radius(&feature["geometry"]["coordinates"]),
+        radius: feature["bbox"]
+            .as_array()
+            .and_then(|b| Some(json!([[b.first()?, b.get(1)?], [b.get(2)?, b.get(3)?]])))
+            .map_or_else(|| radius(&feature["geometry"]["coordinates"]), |corners| radius(&corners)),
         geometry: format!("{prefix}:{id}"),
         ..Record::default()
     };
