@@ -111,6 +111,15 @@ pub const PACKAGES: &[Package] = &[
     },
     Package {
         registry: Npm,
+        name: "zipcodes",
+        version: "8.0.0",
+        file: "zipcodes-8.0.0.tgz",
+        sha256: "937a101bcc6d6dd1e126fd6582cffefa7bb2578eac2d14ad9746661004578040",
+        license: "BSD-3-Clause (positions of post offices: facts)",
+        paths: &["package/lib"],
+    },
+    Package {
+        registry: Npm,
         name: "cldr-localenames-full",
         version: "48.2.0",
         file: "cldr-localenames-full-48.2.0.tgz",

@@ -36,6 +36,8 @@ pub struct Joins {
 struct Unit {
     properties: Value,
     bounds: [f64; 4],
+    /// Whether another unit has the same ISO code.
+    shared_code: bool,
 }
 
 /// Where the members of each division lie: mean position, people, number.
@@ -124,6 +126,10 @@ fn division(row: Code, order: u8) -> Record {
     for bare in bare_names(&name) {
         record.add_name('n', "", &bare);
     }
+    if let Some(bare) = name.strip_suffix(" County") {
+        record.add_name('g', "", bare);
+        record.add_name('n', "", &format!("{bare} Co."));
+    }
     record
 }
 
@@ -208,14 +214,20 @@ fn units(cache: &Path) -> Result<Vec<Unit>> {
     let Some(features) = json["features"].as_array_mut() else {
         return Err(Error::at(&path, "no features"));
     };
-    Ok(features
+    let mut units: Vec<Unit> = features
         .drain(..)
         .map(|mut feature| {
             let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
             widen(&feature["geometry"]["coordinates"], &mut bounds);
-            Unit { properties: feature["properties"].take(), bounds }
+            Unit { properties: feature["properties"].take(), bounds, shared_code: false }
         })
-        .collect())
+        .collect();
+    let mut uses: BTreeMap<String, u32> = BTreeMap::new();
+    units.iter().for_each(|unit| *uses.entry(unit.text("iso_3166_2").to_owned()).or_default() += 1);
+    for unit in &mut units {
+        unit.shared_code = uses.get(unit.text("iso_3166_2")).is_some_and(|n| *n > 1);
+    }
+    Ok(units)
 }
 
 fn widen(coordinates: &Value, bounds: &mut [f64; 4]) {
@@ -252,7 +264,13 @@ impl Unit {
     }
 
     fn reference(&self) -> String {
-        format!("admin1:{}", self.text("iso_3166_2"))
+        let iso = self.text("iso_3166_2");
+        let code = if iso.is_empty() || iso.contains('~') || self.shared_code {
+            self.text("adm1_code")
+        } else {
+            iso
+        };
+        format!("admin1:{code}")
     }
 
     fn give_names(&self, record: &mut Record) {

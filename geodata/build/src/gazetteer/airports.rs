@@ -13,6 +13,7 @@ struct Airport {
     icao: String,
     iata: String,
     name: String,
+    city: String,
     country: String,
     lat: f64,
     lon: f64,
@@ -52,6 +53,16 @@ fn airport_record(airport: Airport) -> Record {
     };
     if let Some(short) = airport.name.strip_suffix(" International Airport") {
         record.add_name('n', "", &format!("{short} Airport"));
+    }
+    // "London Heathrow Airport" is also "Heathrow Airport" and "Heathrow".
+    let own = airport.name.strip_prefix(airport.city.as_str()).map(str::trim).unwrap_or("");
+    if let Some(bare) = own.strip_suffix(" Airport").map(|n| n.trim_end_matches(" International"))
+        && !airport.city.is_empty()
+        && !bare.is_empty()
+        && bare != "International"
+    {
+        record.add_name('n', "", own);
+        record.add_name('g', "", bare);
     }
     record
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::error::{Error, Result, read};
 use crate::fetch::unpacked;
 use crate::gazetteer::record::Record;
-use crate::gazetteer::tables::Points;
+use crate::gazetteer::tables::{Points, rows};
 
 #[derive(Deserialize)]
 struct Country {
@@ -89,6 +89,29 @@ fn country_record(country: &Country, point: [f64; 2]) -> Record {
     };
     record.add_name('n', "", &country.name);
     record
+}
+
+#[derive(Deserialize)]
+struct BasemapRow {
+    iso_a2: String,
+    name_formal: String,
+    label_x: f64,
+    label_y: f64,
+}
+
+/// Gives formal names and label points from the basemap's own table.
+pub fn add_formal_names(geodata: &Path, records: &mut [Record]) -> Result<()> {
+    let rows: Vec<BasemapRow> = rows(&geodata.join("countries.csv"))?;
+    for row in rows {
+        if let Some(record) = records.iter_mut().find(|r| r.id == row.iso_a2) {
+            record.label = Some([row.label_x, row.label_y]);
+            record.add_name('n', "", &row.name_formal);
+            if row.name_formal.contains("Republic of") {
+                record.add_name('n', "", &format!("Republic of {}", record.name));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn add_cldr_names(cache: &Path, records: &mut [Record]) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The conductor: reads every source, joins what is one place, and writes the sorted table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -8,12 +8,15 @@ use crate::error::{Error, Result};
 use crate::gazetteer::admin::{Joins, read_divisions};
 use crate::gazetteer::airports::read_airports;
 use crate::gazetteer::cities::read_cities;
-use crate::gazetteer::countries::read_countries;
+use crate::gazetteer::countries::{add_formal_names, read_countries};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::layers::read_layers;
 use crate::gazetteer::nearby::{Nearby, kilometers};
+use crate::gazetteer::post::read_post_offices;
 use crate::gazetteer::record::{HEAD, Record};
+use crate::gazetteer::remote::read_remote;
 use crate::gazetteer::tables::{Points, give_names, read_groups, read_places};
+use crate::gazetteer::waters::read_waters;
 
 /// The table and what the joins gave.
 pub struct Built {
@@ -26,14 +29,19 @@ pub struct Built {
 /// Builds the gazetteer from the packages in `cache` and the layers and tables in `geodata`.
 pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let points = Points::read(geodata)?;
+    let mut countries = read_countries(cache, &points)?;
+    add_formal_names(geodata, &mut countries)?;
     let cities = read_cities(cache)?;
     let (divisions, joins) = read_divisions(cache, &cities, &points)?;
     let mut further = read_airports(cache)?;
     further.extend(read_places(geodata)?);
     further.extend(read_layers(geodata)?);
+    further.extend(read_waters(geodata)?);
+    further.extend(read_remote(cache)?);
+    further.extend(read_post_offices(cache)?);
     settle(&mut further, &cities);
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
-    let base = read_countries(cache, &points)?.into_iter().chain(divisions).chain(cities);
+    let base = countries.into_iter().chain(divisions).chain(cities);
     records.extend(base.map(|r| (r.id.clone(), r)));
     add_groups(geodata, &mut records)?;
     let merged = merge(&mut records, further);
@@ -58,7 +66,13 @@ fn settle(further: &mut [Record], cities: &[Record]) {
 fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize {
     let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for record in records.values() {
-        by_name.entry(fold(&record.name)).or_default().push(record.id.clone());
+        let names: BTreeSet<String> = std::iter::once(&record.name)
+            .chain(record.names.iter().map(|n| &n.text))
+            .map(|n| fold(n))
+            .collect();
+        for name in names {
+            by_name.entry(name).or_default().push(record.id.clone());
+        }
     }
     let mut merged = 0;
     for record in further {
@@ -91,6 +105,10 @@ fn same_thing(a: &Record, b: &Record) -> bool {
     }
     if matches!(a.kind.as_str(), "group" | "region") && b.kind == "region" {
         return apart < 1500.0;
+    }
+    let settled = |r: &Record| matches!(r.kind.as_str(), "settlement" | "quarter");
+    if settled(a) && settled(b) {
+        return a.country == b.country && apart < 40.0;
     }
     a.kind == b.kind && apart < 30.0
 }

@@ -7,8 +7,11 @@ pub mod countries;
 pub mod derive;
 pub mod layers;
 pub mod nearby;
+pub mod post;
 pub mod record;
+pub mod remote;
 pub mod tables;
+pub mod waters;
 
 mod join;
 

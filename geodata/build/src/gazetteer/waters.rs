@@ -1,0 +1,112 @@
+//! Rivers and lakes as records, from the built layers.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::error::{Error, Result, read};
+use crate::gazetteer::nearby::kilometers;
+use crate::gazetteer::record::Record;
+
+/// Reads `rivers.geojson` and `lakes.geojson`, if they are there.
+pub fn read_waters(geodata: &Path) -> Result<Vec<Record>> {
+    let mut out = Vec::new();
+    for (file, make) in [("rivers.geojson", river as fn(&Value) -> Option<Record>), ("lakes.geojson", lake)] {
+        let path = geodata.join(file);
+        if path.exists() {
+            let json: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
+            out.extend(json["features"].as_array().into_iter().flatten().filter_map(make));
+        }
+    }
+    Ok(out)
+}
+
+fn base(feature: &Value, kind: &str) -> Option<Record> {
+    let properties = &feature["properties"];
+    let (id, name) = (properties["id"].as_str()?, properties["name"].as_str()?);
+    let rank = properties["rank"].as_f64().unwrap_or(9.0);
+    let mut record = Record {
+        id: format!("{kind}:{id}"),
+        name: name.trim().to_owned(),
+        kind: kind.to_owned(),
+        rank: rank_of(rank),
+        geometry: format!("{kind}:{id}"),
+        ..Record::default()
+    };
+    for (lang, name) in properties["names"].as_object().into_iter().flatten() {
+        record.add_name('n', if lang == "zht" { "" } else { lang }, name.as_str().unwrap_or(""));
+    }
+    for name in properties["aliases"].as_array().into_iter().flatten() {
+        record.add_name('n', "", name.as_str().unwrap_or(""));
+    }
+    Some(record).filter(|r| !r.name.is_empty())
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn rank_of(natural_earth: f64) -> u8 {
+    (natural_earth.clamp(0.0, 9.0) as u8) + 1
+}
+
+/// All points of a feature, line after line.
+fn lines(coordinates: &Value, out: &mut Vec<Vec<[f64; 2]>>) {
+    let Some(array) = coordinates.as_array() else { return };
+    let points: Vec<[f64; 2]> =
+        array.iter().filter_map(|p| Some([p.get(0)?.as_f64()?, p.get(1)?.as_f64()?])).collect();
+    if points.is_empty() {
+        array.iter().for_each(|part| lines(part, out));
+    } else {
+        out.push(points);
+    }
+}
+
+/// A river's reference point is its mouth, as GeoNames has it: the free end of its reaches.
+fn river(feature: &Value) -> Option<Record> {
+    let mut record = base(feature, "river")?;
+    let mut reaches = Vec::new();
+    lines(&feature["geometry"]["coordinates"], &mut reaches);
+    let starts: Vec<[f64; 2]> = reaches.iter().filter_map(|r| r.first().copied()).collect();
+    let mouth = reaches.iter().filter_map(|r| r.last().copied()).find(|end| !starts.contains(end));
+    let longest = reaches.iter().max_by_key(|r| r.len())?;
+    record.label = longest.get(longest.len() / 2).copied();
+    record.point = mouth.or(record.label)?;
+    record.radius = radius(&reaches);
+    let name = record.name.clone();
+    if !["River", "Río", "Rio", "Canal", "Creek", "Nile", "Wadi"].iter().any(|word| name.contains(word)) {
+        record.add_name('n', "", &format!("{name} River"));
+        record.add_name('n', "", &format!("River {name}"));
+    }
+    if let Some(bare) = name.strip_suffix(" River") {
+        record.add_name('n', "", bare);
+    }
+    Some(record)
+}
+
+fn lake(feature: &Value) -> Option<Record> {
+    let mut record = base(feature, "lake")?;
+    let mut rings = Vec::new();
+    lines(&feature["geometry"]["coordinates"], &mut rings);
+    let (west, south, east, north) = bounds(&rings);
+    record.point = [f64::midpoint(west, east), f64::midpoint(south, north)];
+    record.radius = radius(&rings);
+    let generic =
+        ["Lake", "Lac", "Lago", "Laguna", "Reservoir", "Sea", "See", "Loch", "Lough", "Embalse", "Represa"];
+    if !generic.iter().any(|word| record.name.contains(word)) {
+        let name = record.name.clone();
+        record.name = format!("Lake {name}");
+        record.names.retain(|n| n.lang.is_empty() || n.text != name);
+        record.add_name('n', "", &format!("{name} Lake"));
+    }
+    Some(record)
+}
+
+fn bounds(lines: &[Vec<[f64; 2]>]) -> (f64, f64, f64, f64) {
+    lines.iter().flatten().fold((180.0, 90.0, -180.0, -90.0), |(w, s, e, n), p| {
+        (w.min(p[0]), s.min(p[1]), e.max(p[0]), n.max(p[1]))
+    })
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn radius(lines: &[Vec<[f64; 2]>]) -> u32 {
+    let (west, south, east, north) = bounds(lines);
+    (kilometers([west, south], [east, north]) / 2.0) as u32
+}
