@@ -5,4 +5,5 @@ pub mod disputes;
 pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_format;
+pub mod lines;
 pub mod worldview;
