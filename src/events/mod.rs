@@ -1,1 +1,4 @@
 //! Extracts what happened, where and when.
+
+pub mod kinds;
+pub mod lexicon;

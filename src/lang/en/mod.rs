@@ -1,3 +1,4 @@
 //! English.
 
 pub mod dates;
+pub mod events;

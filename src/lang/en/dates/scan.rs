@@ -134,6 +134,7 @@ const fn whole(delta: i32, unit: Unit, origin: Origin) -> Expression {
 
 /// "last week", "this Tuesday", "the following day", "the past three months".
 fn which_date(w: &Words<'_>, i: usize, the: bool) -> Read {
+    let the = the || w.before(i, 1) == "the";
     let word = w.low(i);
     let next = w.low(i + 1);
     if word == "this" && matches!(next, "past" | "coming") {
