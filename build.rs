@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use dateline_geodata_build::tables;
+use dateline_geodata_build::{derive, tables};
 
 fn main() -> Result<(), dateline_geodata_build::error::Error> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=geodata/gazetteer.tsv.gz");
+    for input in derive::INPUTS {
+        println!("cargo::rerun-if-changed=geodata/{input}");
+    }
     for name in tables::NAMES {
         println!("cargo::rerun-if-changed=geodata/{name}.toml");
     }
     let out =
         std::env::var("OUT_DIR").map_err(|e| dateline_geodata_build::error::Error::new(e.to_string()))?;
-    dateline_geodata_build::derive(Path::new("geodata"), Path::new(&out))
+    dateline_geodata_build::derive_all(Path::new("geodata"), Path::new(&out))
 }

@@ -68,9 +68,56 @@ pub struct Dispute {
     /// The English name.
     #[serde(default)]
     pub name: String,
+    /// Territory, islands, lease, claim, historical or note.
+    #[serde(default)]
+    pub kind: String,
+    /// How it is drawn where it is disputed: hatched, plain or separate.
+    #[serde(default)]
+    pub style: String,
+    /// Words on its status.
+    #[serde(default)]
+    pub status: String,
+    /// Names under worldviews.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+    /// Where the ruling comes from.
+    #[serde(default)]
+    pub source: Source,
     /// The parts in the order of the file.
     #[serde(default, rename = "part")]
     pub parts: Vec<Part>,
+}
+
+/// The source of a ruling.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Source {
+    /// Document symbol.
+    #[serde(default)]
+    pub document: String,
+    /// Date.
+    #[serde(default)]
+    pub date: String,
+    /// Paragraph.
+    #[serde(default)]
+    pub paragraph: String,
+    /// Nobody has compared the text.
+    #[serde(default)]
+    pub unverified: bool,
+}
+
+impl Source {
+    /// Document, date and paragraph as one text.
+    #[must_use]
+    pub fn citation(&self) -> String {
+        let mut text = self.document.clone();
+        if !self.date.is_empty() {
+            text += &format!(" ({})", self.date);
+        }
+        if !self.paragraph.is_empty() {
+            text += &format!(", para. {}", self.paragraph);
+        }
+        text
+    }
 }
 
 #[derive(Deserialize)]

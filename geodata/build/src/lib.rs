@@ -23,7 +23,8 @@ pub mod tables;
 use std::path::Path;
 
 /// Derives every compact file from the readable bundle in `geodata` and writes them into `out`.
-pub fn derive(geodata: &Path, out: &Path) -> error::Result<()> {
+pub fn derive_all(geodata: &Path, out: &Path) -> error::Result<()> {
     tables::derive(geodata, out)?;
+    derive::derive_file(geodata, out)?;
     gazetteer::derive_file(geodata, out)
 }

@@ -7,7 +7,7 @@ use dateline_geodata_build::bundle::{self, Folders};
 use dateline_geodata_build::error::{Error, Result};
 use dateline_geodata_build::fetch;
 
-const USAGE: &str = "usage: dateline-geodata-build fetch|build [--cache FOLDER] [--output FOLDER]";
+const USAGE: &str = "usage: dateline-geodata-build fetch|build|derive [--cache FOLDER] [--output FOLDER]";
 
 fn main() -> ExitCode {
     match run() {
@@ -35,6 +35,7 @@ fn run() -> Result<()> {
     let note = &mut |note: &str| eprintln!("{note}");
     match command.as_str() {
         "fetch" => fetch::fetch(&cache, note),
+        "derive" => dateline_geodata_build::derive_all(&tables, &output),
         "build" => bundle::build(&Folders { cache, tables, output }, note),
         _ => Err(Error::new(USAGE)),
     }

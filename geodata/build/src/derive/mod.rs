@@ -2,5 +2,72 @@
 
 pub mod components;
 pub mod crossings;
+pub mod encode;
+#[path = "../../../../src/geodata/basemap_format.rs"]
+pub mod format;
+pub mod hilbert;
+pub mod land;
+pub mod levels;
 pub mod simplify;
+pub mod sources;
 pub mod topology;
+pub mod views;
+pub mod writer;
+
+use std::path::Path;
+
+use crate::error::{Error, Result, write};
+
+/// The name of the compact file.
+pub const FILE: &str = "basemap.bin";
+
+/// The files and folders of `geodata` that the basemap is derived from.
+pub const INPUTS: &[&str] = &[
+    "boundaries.geojson",
+    "countries.csv",
+    "dispute-shapes.geojson",
+    "disputes.toml",
+    "divisions",
+    "lakes.geojson",
+    "lines.toml",
+    "regions.geojson",
+    "rivers.geojson",
+    "seas.geojson",
+    "worldviews.toml",
+];
+
+/// Derives the basemap of `geodata` into `out`. Without divisions (a checkout without its large files) the compact
+/// form is empty, so that the program still compiles.
+pub fn derive_file(geodata: &Path, out: &Path) -> Result<()> {
+    let bytes = if geodata.join("divisions").exists() {
+        derive(geodata)?
+    } else {
+        writer::Writer::default().finish()
+    };
+    write(&out.join(FILE), &bytes)
+}
+
+/// The bytes of the compact basemap.
+pub fn derive(geodata: &Path) -> Result<Vec<u8>> {
+    let land = land::read_land(geodata)?;
+    let rules = views::Rules::new(&land);
+    let arcs = all_arcs(&land)?;
+    let mut writer = writer::Writer::default();
+    encode::tables(&mut writer, &land, &rules);
+    let mut rows = encode::ClassRows::default();
+    for (number, arcs) in levels::levels(&land, &rules, arcs).iter().enumerate() {
+        encode::level(&mut writer, &rules, &mut rows, number, arcs, land.divisions.len());
+    }
+    Ok(writer.finish())
+}
+
+/// The arcs of all divisions at 1:10m.
+pub fn all_arcs(land: &land::Land) -> Result<Vec<topology::Arc>> {
+    let sources = sources::Sources::new(land);
+    let areas =
+        (0..).zip(&land.divisions).flat_map(|(i, d)| d.polygons.iter().map(move |polygon| (i, polygon)));
+    topology::arcs(areas, |a, b, left, right| sources.on(a, b, left, right)).map_err(|overlap| {
+        let (a, b) = (overlap.0.degrees(), overlap.1.degrees());
+        Error::new(format!("divisions overlap at the edge from {a:?} to {b:?}"))
+    })
+}
