@@ -3,6 +3,7 @@
 pub mod albers;
 pub mod azimuthal;
 pub mod azimuthal_equidistant;
+pub mod choice;
 pub mod conic_conformal;
 pub mod equal_earth;
 pub mod equirectangular;
