@@ -41,9 +41,6 @@ pub struct Division {
 /// Divisions that were merged since the source was drawn: the first into the second.
 const MERGED: &[(&str, &str)] = &[("PK-TA", "PK-KP")];
 
-/// Countries of the source that our own shapes cut out of the divisions.
-const CUT_OUT: &[&str] = &["BRT"];
-
 /// Reads Natural Earth's admin-1 areas from GeoJSON.
 pub fn read_admin1(path: &Path) -> Result<Vec<Division>> {
     let file: Value = serde_json::from_slice(&read(path)?).map_err(|e| Error::at(path, e))?;
@@ -136,8 +133,7 @@ pub fn merge(divisions: &mut Vec<Division>) {
 /// Adds the countries that have no admin-1 area, and takes their land from the divisions that cover it.
 pub fn add_missing_countries(divisions: &mut Vec<Division>, countries: &[Record]) {
     let known: BTreeSet<String> = divisions.iter().map(|d| d.adm0.clone()).collect();
-    let missing = |code: &str| !known.contains(code) && !CUT_OUT.contains(&code);
-    for country in countries.iter().filter(|c| missing(c.text("ADM0_A3"))) {
+    for country in countries.iter().filter(|c| !known.contains(c.text("ADM0_A3"))) {
         let polygons = polygons_of_shape(country);
         for division in divisions.iter_mut().filter(|d| cut::near(&d.polygons, &polygons)) {
             let (inside, outside) = cut::split(&division.polygons, &polygons);
