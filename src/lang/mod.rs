@@ -2,5 +2,6 @@
 
 pub mod dates;
 pub mod en;
+pub mod lexicon;
 pub mod segment;
 pub mod tokens;

@@ -138,3 +138,33 @@ fn opens_sentence(after: &str) -> bool {
     let word: &str = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     OPENERS.contains(&word) || rest.len() < after.len()
 }
+
+/// Whether a word without its period is an abbreviation that takes one.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    if is_initial(word) {
+        return true;
+    }
+    if word.len() > 7 || !starts_upper_or_short(word) {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    // What is also a word of its own keeps the period of a sentence's end apart.
+    let word_too = matches!(
+        lower.as_str(),
+        "no" | "in"
+            | "mar"
+            | "sun"
+            | "art"
+            | "fig"
+            | "al"
+            | "may"
+            | "co"
+            | "la"
+            | "miss"
+            | "mass"
+            | "ill"
+            | "ore"
+    );
+    !word_too && (BEFORE_NAMES.contains(&lower.as_str()) || MAY_END.contains(&lower.as_str()))
+}

@@ -1,0 +1,170 @@
+//! How a mention uses its name: the place itself, its people, its government, an organization, a person.
+
+use crate::lang::lexicon::{Cues, WordClass};
+use crate::mentions::candidates::Candidate;
+use crate::mentions::features::View;
+use crate::mentions::names::trait_bits;
+use crate::mentions::tagger::{Odds, Tag};
+use crate::mentions::tokens::{Case, Token};
+use crate::model::mention::MentionClass;
+
+/// Least share of the tags "place" and "demonym" for a place.
+const PLACE: f32 = 0.40;
+/// Least chance at which a homonym is reported.
+const REPORTED: f32 = 0.10;
+
+/// The class of a candidate and how sure it is; none if it is no name at all.
+#[must_use]
+pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option<(MentionClass, f32)> {
+    let (start, end) = match candidate.hit {
+        Some(hit) if candidate.name.is_none() => (view.hits[hit].start, view.hits[hit].end),
+        _ => (candidate.start, candidate.end),
+    };
+    let mean = mean(view.tokens, odds, start, end);
+    let [_, place, demonym, person, organization, other] = mean;
+    let hit = candidate.hit.map(|h| view.hits[h]);
+    let traits = hit.map_or(0, |h| h.traits);
+    let weight = hit.map_or(0.0, |h| h.weight);
+    if candidate.name.is_some() {
+        return Some((MentionClass::Literal, 0.9));
+    }
+    if traits & trait_bits::DEMONYM != 0 {
+        return adjective(view, candidate, &mean, weight);
+    }
+    let bare = candidate.whole.0 >= start.saturating_sub(1)
+        && candidate.whole.1 <= end + 1
+        && !is_longer(view, candidate);
+    let geographic = place + demonym;
+    if geographic >= PLACE {
+        let class = if is_metonym(view, candidate, traits, weight) {
+            MentionClass::Metonym
+        } else {
+            MentionClass::Literal
+        };
+        return Some((class, (geographic + if bare { organization } else { 0.0 }).min(1.0)));
+    }
+    if organization + other + geographic >= person && organization + other > 0.3 {
+        let sure = (organization + other + geographic).min(1.0);
+        if bare && organization > other {
+            return Some((MentionClass::Metonym, sure * known(weight)));
+        }
+        return Some((MentionClass::Embedded, sure * known_inside(view, candidate, weight, traits)));
+    }
+    let share = if person > 0.5 { person } else { 1.0 - geographic };
+    (person > REPORTED || geographic > REPORTED).then_some((MentionClass::Homonym, share))
+}
+
+/// People, language or adjective, or part of a longer name ("American Airlines").
+fn adjective(
+    view: &View<'_>,
+    candidate: &Candidate,
+    odds: &Odds,
+    weight: f32,
+) -> Option<(MentionClass, f32)> {
+    let [none, place, _, person, organization, other] = *odds;
+    if person > 0.6 {
+        return Some((MentionClass::Homonym, person));
+    }
+    if (organization > 0.5 || other > 0.6) && is_longer(view, candidate) {
+        return Some((MentionClass::Embedded, (0.5 + weight / 2.0).min(1.0)));
+    }
+    let sure = 1.0 - person - 0.5 * none * f32::from(u8::from(weight < 0.5));
+    let class = if place > 0.6 && candidate.hit.is_some_and(|h| view.hits[h].traits & trait_bits::LESSER == 0)
+    {
+        MentionClass::Literal
+    } else {
+        MentionClass::Demonym
+    };
+    let _ = class;
+    Some((MentionClass::Demonym, sure))
+}
+
+/// Mean odds over the capitalized words.
+fn mean(tokens: &[Token], odds: &[Odds], start: usize, end: usize) -> Odds {
+    let mut sum = [0.0; Tag::COUNT];
+    let mut count = 0.0;
+    for i in start..end {
+        if tokens[i].is_capital() || end - start == 1 || tokens[i].loud {
+            sum.iter_mut().zip(&odds[i]).for_each(|(s, o)| *s += o);
+            count += 1.0;
+        }
+    }
+    sum.map(|s| s / f32::max(count, 1.0))
+}
+
+/// Whether the whole name has capitalized words beside the place's.
+fn is_longer(view: &View<'_>, candidate: &Candidate) -> bool {
+    let (first, last) = candidate.whole;
+    let capital = |k: usize| view.tokens[k].is_capital();
+    (first..candidate.start).any(capital) || (candidate.end..last).any(capital)
+}
+
+/// How likely a bare name that acts like an organization is a place with people acting.
+fn known(weight: f32) -> f32 {
+    (0.4 + weight).min(1.0)
+}
+
+/// How likely a name inside a longer one means the place: "University of Texas" as against "Lincoln Center".
+fn known_inside(view: &View<'_>, candidate: &Candidate, weight: f32, traits: u16) -> f32 {
+    let single = candidate.end - candidate.start == 1;
+    let token = &view.tokens[candidate.start];
+    let personal = single
+        && token.class.has(WordClass::GIVEN | WordClass::SURNAME)
+        && traits & (trait_bits::COUNTRY | trait_bits::ADMIN1) == 0;
+    let common = single && token.class.has(WordClass::DICTIONARY);
+    let of = candidate.start > 0
+        && matches!(view.tokens[candidate.start - 1].span.of(view.text), "of" | "in" | "at" | "for");
+    let base = 0.45 + weight * 0.6 + if of { 0.2 } else { 0.0 };
+    let doubt = if personal { 0.25 } else { 0.0 } + if common { 0.25 } else { 0.0 };
+    (base - doubt).clamp(0.0, 1.0)
+}
+
+/// Whether the name stands for those who act in it: "Moscow said", "between Kabul and Islamabad", "Boston won".
+fn is_metonym(view: &View<'_>, candidate: &Candidate, traits: u16, weight: f32) -> bool {
+    let political =
+        traits & trait_bits::COUNTRY != 0 || (traits & trait_bits::SETTLEMENT != 0 && weight > 0.55);
+    let sentence = view.tokens[candidate.start].sentence;
+    let get = |at: Option<usize>| at.and_then(|k| view.tokens.get(k)).filter(|t| t.sentence == sentence);
+    let before = get(candidate.start.checked_sub(1));
+    let after = get(Some(candidate.end));
+    if before.is_some_and(|t| {
+        t.cues.any(Cues::PLACE_PREPOSITION) && !matches!(t.span.of(view.text), "from" | "to" | "between")
+    }) {
+        return false;
+    }
+    let verb = |t: Option<&Token>| {
+        t.is_some_and(|t| t.case == Case::Lower && t.cues.any(Cues::SAY.or(Cues::GOVERN)))
+    };
+    let skip_auxiliary = after
+        .filter(|t| matches!(t.span.of(view.text), "has" | "had" | "have" | "will" | "would" | "also"))
+        .and_then(|_| get(Some(candidate.end + 1)));
+    if political && (verb(after) || verb(skip_auxiliary)) {
+        return true;
+    }
+    let owned = after.is_some_and(|t| matches!(t.span.of(view.text), "'s" | "’s"))
+        && get(Some(candidate.end + 1)).is_some_and(|t| {
+            matches!(
+                t.span.of(view.text),
+                "government"
+                    | "announcement"
+                    | "decision"
+                    | "foreign"
+                    | "leaders"
+                    | "leader"
+                    | "military"
+                    | "army"
+                    | "demand"
+                    | "demands"
+                    | "claim"
+                    | "claims"
+                    | "offer"
+                    | "response"
+                    | "policy"
+                    | "request"
+            )
+        });
+    let plays = after
+        .is_some_and(|t| t.case == Case::Lower && t.cues.any(Cues::PLAY) && !t.cues.any(Cues::SAY))
+        && before.is_none_or(|t| t.case == Case::Punctuation);
+    (political && owned) || plays
+}
