@@ -9,76 +9,65 @@ pub const MAGIC: &[u8; 8] = b"dlmap\x001\n";
 
 /// All strings.
 pub const STRINGS: usize = 0;
-/// Worldviews, see [`view`].
-pub const VIEWS: usize = 1;
 /// Countries sorted by code, see [`country`]; states that only some views know come last.
-pub const COUNTRIES: usize = 2;
-/// For each country and view: the country that it is drawn in, `u16`.
-pub const COUNTRY_HOLDERS: usize = 3;
-/// Disputes, see [`dispute`].
-pub const DISPUTES: usize = 4;
-/// Parts of disputes, see [`part`].
-pub const PARTS: usize = 5;
-/// For each part and view: who holds it, `u16`; [`NOBODY`] for nobody, plus [`SETTLED`] where the view draws no dispute.
-pub const PART_HOLDERS: usize = 6;
+pub const COUNTRIES: usize = 1;
 /// Divisions sorted by id, see [`division`].
-pub const DIVISIONS: usize = 7;
-/// Rows of border classes: one `u8` for each view.
-pub const CLASSES: usize = 8;
+pub const DIVISIONS: usize = 2;
 /// Classed lines of the source, see [`source`].
-pub const SOURCES: usize = 9;
-/// Lakes, rivers, regions, seas, named lines and drawn shapes, sorted by reference, see [`feature`].
-pub const FEATURES: usize = 10;
-/// Rings and lines of the features, see [`ring`].
-pub const FEATURE_RINGS: usize = 11;
-/// Positions of the rings: the first as two `i32`, then differences as zigzag varints.
-pub const FEATURE_POINTS: usize = 12;
+pub const SOURCES: usize = 3;
+/// Lakes, rivers, regions, seas and drawn shapes, sorted by reference, see [`feature`].
+pub const FEATURES: usize = 4;
+/// Lines and rings of the features, see [`ring`].
+pub const RINGS: usize = 5;
+/// Box of each ring, four `i32`.
+pub const RING_BOXES: usize = 6;
+/// Inner positions of the rings, as those of the arcs.
+pub const RING_POINTS: usize = 7;
 /// First section of the three levels (1:10m, 1:50m, 1:110m); each has [`LEVEL_SECTIONS`] sections.
-pub const LEVELS: usize = 13;
+pub const LEVELS: usize = 8;
 /// Sections of a level.
-pub const LEVEL_SECTIONS: usize = 6;
+pub const LEVEL_SECTIONS: usize = 7;
 /// Within a level: arcs along a Hilbert curve, see [`arc`].
 pub const ARCS: usize = 0;
 /// Within a level: box of each arc, four `i32`.
 pub const BOXES: usize = 1;
 /// Within a level: box of each [`BLOCK`] arcs, four `i32`.
 pub const BLOCKS: usize = 2;
-/// Within a level: inner positions of the arcs, as zigzag varint differences from the one before.
+/// Within a level: inner positions of the arcs; each two zigzag varints (differences from the one before) and a
+/// weight, see [`weight`].
 pub const POINTS: usize = 3;
 /// Within a level: for each division, and once more, where its list in [`FACES`] starts, `u32`.
 pub const FACE_STARTS: usize = 4;
 /// Within a level: arcs that bound a division, `u32`; with [`REVERSED`] when the division lies to the right.
 pub const FACES: usize = 5;
+/// Within a level: arcs between different countries or dispute parts, `u32`.
+pub const BORDERS: usize = 6;
 /// Number of sections.
 pub const SECTIONS: usize = LEVELS + 3 * LEVEL_SECTIONS;
 /// Length of the header in bytes.
 pub const HEADER: usize = 8 + SECTIONS * 8;
 
-/// No division, part, source or shape.
+/// No division or source.
 pub const NONE: u16 = u16::MAX;
-/// Nobody holds the part.
-pub const NOBODY: u16 = 0x7fff;
-/// The view assigns the part and draws no dispute.
-pub const SETTLED: u16 = 0x8000;
 /// The arc is passed from its end to its start.
 pub const REVERSED: u32 = 1 << 31;
 /// Arcs in a block.
 pub const BLOCK: usize = 32;
 /// Units in a degree.
 pub const UNITS: f64 = 1e5;
+/// A coordinate that is not there.
+pub const NOWHERE: i32 = i32::MIN;
+/// The weight of a position that always stays.
+pub const ALWAYS: u8 = u8::MAX;
 
-/// Fields of a worldview.
-pub mod view {
-    /// Code, string.
-    pub const CODE: usize = 0;
-    /// Name, string.
-    pub const NAME: usize = 4;
-    /// `neutral`, `de-facto`, `national`, string.
-    pub const KIND: usize = 8;
-    /// Other codes, joined by spaces, string.
-    pub const ALIASES: usize = 12;
-    /// Length of the record.
-    pub const SIZE: usize = 16;
+/// The weight of a position as a byte: six steps for each doubling of its area in square kilometers.
+#[must_use]
+pub fn weight(km2: f32) -> u8 {
+    if km2 <= 0.0 {
+        return 0;
+    }
+    // The range is clamped before the cast; infinity stays the greatest.
+    libm::ceilf(6.0 * (libm::log2f(km2) + 21.0)).clamp(0.0, f32::from(ALWAYS)) as u8
 }
 
 /// Fields of a country.
@@ -113,48 +102,6 @@ pub mod country {
     pub const SIZE: usize = 48;
 }
 
-/// Fields of a dispute.
-pub mod dispute {
-    /// Id, string.
-    pub const ID: usize = 0;
-    /// Name, string.
-    pub const NAME: usize = 4;
-    /// Kind, string.
-    pub const KIND: usize = 8;
-    /// Style: `hatched`, `plain`, `separate`; string.
-    pub const STYLE: usize = 12;
-    /// Words on the status, string.
-    pub const STATUS: usize = 16;
-    /// Document, date and paragraph of the ruling, string.
-    pub const SOURCE: usize = 20;
-    /// Names in views, `code=name` joined by newlines, string.
-    pub const LABELS: usize = 24;
-    /// First part, `u16`.
-    pub const FIRST: usize = 28;
-    /// Number of parts, `u16`.
-    pub const COUNT: usize = 30;
-    /// Whether nobody has compared the text of the source, `u8`.
-    pub const UNVERIFIED: usize = 32;
-    /// Length of the record.
-    pub const SIZE: usize = 36;
-}
-
-/// Fields of a part.
-pub mod part {
-    /// `dispute/part`, string.
-    pub const ID: usize = 0;
-    /// Name, string.
-    pub const NAME: usize = 4;
-    /// Who administers it: a code or words, string.
-    pub const ADMINISTRATOR: usize = 8;
-    /// Who claims it besides, codes joined by spaces, string.
-    pub const CLAIMANTS: usize = 12;
-    /// Its dispute, `u16`.
-    pub const DISPUTE: usize = 16;
-    /// Length of the record.
-    pub const SIZE: usize = 20;
-}
-
 /// Fields of a division.
 pub mod division {
     /// Id, string.
@@ -165,14 +112,16 @@ pub mod division {
     pub const ISO: usize = 8;
     /// Province, district, ..., string.
     pub const KIND: usize = 12;
+    /// Part of a dispute, or empty, string.
+    pub const PART: usize = 16;
     /// Country that governs it, `u16`.
-    pub const COUNTRY: usize = 16;
-    /// Part of a dispute, `u16`, or [`super::NONE`].
-    pub const PART: usize = 18;
-    /// Label point, two `i32`; equal to `i32::MIN` where there is none.
-    pub const LABEL: usize = 20;
+    pub const COUNTRY: usize = 20;
     /// Label rank, `u8`.
-    pub const RANK: usize = 28;
+    pub const RANK: usize = 22;
+    /// Whether 1:110m draws it together with others, `u8`.
+    pub const JOINED: usize = 23;
+    /// Label point, two `i32` or [`super::NOWHERE`].
+    pub const LABEL: usize = 24;
     /// Box, four `i32`.
     pub const BOUNDS: usize = 32;
     /// Length of the record.
@@ -185,8 +134,12 @@ pub mod source {
     pub const ID: usize = 0;
     /// Name, string.
     pub const NAME: usize = 4;
+    /// Class, string.
+    pub const CLASS: usize = 8;
+    /// Classes in national views where they differ, `view=class` joined by spaces, string.
+    pub const VIEWS: usize = 12;
     /// Length of the record.
-    pub const SIZE: usize = 8;
+    pub const SIZE: usize = 16;
 }
 
 /// Fields of a feature.
@@ -205,7 +158,7 @@ pub mod feature {
     pub const SHAPE: usize = 17;
     /// Smallest scale that shows it, as for countries, `u8`.
     pub const SCALE: usize = 18;
-    /// Label point, two `i32`; equal to `i32::MIN` where there is none.
+    /// Label point, two `i32` or [`super::NOWHERE`].
     pub const LABEL: usize = 20;
     /// Box, four `i32`.
     pub const BOUNDS: usize = 28;
@@ -215,14 +168,10 @@ pub mod feature {
     pub const SIZE: usize = 68;
 }
 
-/// Fields of a ring or line of a feature.
+/// Fields of a ring or line of a feature; those of its geometry stand where an arc has them.
 pub mod ring {
-    /// Offset into the positions, `u32`.
-    pub const START: usize = 0;
-    /// Number of positions, `u32`; with [`super::REVERSED`] set for a hole of the ring before.
-    pub const COUNT: usize = 4;
-    /// Length of the record.
-    pub const SIZE: usize = 8;
+    /// Whether it is a hole of the ring before, `u8`.
+    pub const HOLE: usize = 0;
 }
 
 /// Fields of an arc.
@@ -231,10 +180,10 @@ pub mod arc {
     pub const LEFT: usize = 0;
     /// Division to the right, `u16`.
     pub const RIGHT: usize = 2;
-    /// Row of classes, `u16`.
-    pub const CLASS: usize = 4;
     /// Line of the source, `u16`.
-    pub const SOURCE: usize = 6;
+    pub const SOURCE: usize = 4;
+    /// Whether it is an edge of the drawing and no line, `u8`.
+    pub const ARTIFICIAL: usize = 6;
     /// First position, two `i32`.
     pub const FIRST: usize = 8;
     /// Last position, two `i32`.

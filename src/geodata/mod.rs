@@ -1,9 +1,13 @@
 //! Opens the bundled geodata in place.
 
+pub mod basemap;
+pub mod basemap_format;
 pub mod border;
 pub mod disputes;
 pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_format;
 pub mod lines;
+pub mod section;
+pub mod stitch;
 pub mod worldview;

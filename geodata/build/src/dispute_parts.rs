@@ -28,21 +28,6 @@ pub struct Part {
     /// The shape that cuts it out.
     #[serde(default)]
     pub shape: Option<String>,
-    /// Who holds it in the neutral worldview: a country's code or `nobody`.
-    #[serde(default)]
-    pub neutral: String,
-    /// Who administers it: a country's code, or words.
-    #[serde(default)]
-    pub administrator: String,
-    /// Who claims it besides the administrator.
-    #[serde(default)]
-    pub claimants: Vec<String>,
-    /// Neutral class of outer edges that are no international boundary in the source.
-    #[serde(default)]
-    pub edge: String,
-    /// Neutral class of the edge against one neighbor: a country or another part.
-    #[serde(default)]
-    pub edges: BTreeMap<String, String>,
 }
 
 impl Part {
@@ -65,59 +50,9 @@ impl Part {
 pub struct Dispute {
     /// The stable id.
     pub id: String,
-    /// The English name.
-    #[serde(default)]
-    pub name: String,
-    /// Territory, islands, lease, claim, historical or note.
-    #[serde(default)]
-    pub kind: String,
-    /// How it is drawn where it is disputed: hatched, plain or separate.
-    #[serde(default)]
-    pub style: String,
-    /// Words on its status.
-    #[serde(default)]
-    pub status: String,
-    /// Names under worldviews.
-    #[serde(default)]
-    pub labels: BTreeMap<String, String>,
-    /// Where the ruling comes from.
-    #[serde(default)]
-    pub source: Source,
     /// The parts in the order of the file.
     #[serde(default, rename = "part")]
     pub parts: Vec<Part>,
-}
-
-/// The source of a ruling.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Source {
-    /// Document symbol.
-    #[serde(default)]
-    pub document: String,
-    /// Date.
-    #[serde(default)]
-    pub date: String,
-    /// Paragraph.
-    #[serde(default)]
-    pub paragraph: String,
-    /// Nobody has compared the text.
-    #[serde(default)]
-    pub unverified: bool,
-}
-
-impl Source {
-    /// Document, date and paragraph as one text.
-    #[must_use]
-    pub fn citation(&self) -> String {
-        let mut text = self.document.clone();
-        if !self.date.is_empty() {
-            text += &format!(" ({})", self.date);
-        }
-        if !self.paragraph.is_empty() {
-            text += &format!(", para. {}", self.paragraph);
-        }
-        text
-    }
 }
 
 #[derive(Deserialize)]

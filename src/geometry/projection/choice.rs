@@ -106,7 +106,10 @@ mod tests {
         assert_eq!(name(-125.0, 24.0, -66.0, 50.0), "albers");
         assert_eq!(name(103.5, 1.1, 104.2, 1.5), "mercator");
         assert_eq!(name(10.0, 76.0, 35.0, 81.0), "lambert-azimuthal");
-        assert_eq!(choose(&Bounds { west: 20.0, south: 50.0, east: 22.0, north: 60.0 }, 0.4).name, "transverse-mercator");
+        assert_eq!(
+            choose(&Bounds { west: 20.0, south: 50.0, east: 22.0, north: 60.0 }, 0.4).name,
+            "transverse-mercator"
+        );
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub fn swept_area(line: &[Point]) -> f64 {
 /// The arcs of a scale: land of at least `least` square kilometers, holes of that size, every enclave, and the
 /// largest piece of each area that `protects` names by a number.
 #[must_use]
-pub fn keep(arcs: Vec<Arc>, least: f64, protects: impl Fn(u16) -> Option<u32>) -> Vec<Arc> {
+pub fn keep(arcs: Vec<Arc>, least: f64, protects: impl Fn(u16) -> Option<u16>) -> Vec<Arc> {
     let components = components(&arcs);
     let protected = protected(&arcs, &components, protects);
     let mut kept: Vec<bool> = components
@@ -108,11 +108,11 @@ fn inside(small: &Component, large: &Component) -> bool {
 fn protected(
     arcs: &[Arc],
     components: &[Component],
-    protects: impl Fn(u16) -> Option<u32>,
+    protects: impl Fn(u16) -> Option<u16>,
 ) -> BTreeSet<usize> {
-    let mut best: BTreeMap<u32, (f64, usize)> = BTreeMap::new();
+    let mut best: BTreeMap<u16, (f64, usize)> = BTreeMap::new();
     for (n, component) in components.iter().enumerate() {
-        let mut areas: BTreeMap<u32, f64> = BTreeMap::new();
+        let mut areas: BTreeMap<u16, f64> = BTreeMap::new();
         for arc in component.arcs.iter().map(|&i| &arcs[i]) {
             for (side, sign) in [(arc.left, 1.0), (arc.right, -1.0)] {
                 if let Some(key) = (side != NONE).then(|| protects(side)).flatten() {
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn small_islands_go_unless_they_are_all_a_country_has() {
         let arcs = vec![ring(0, 100_000, 0), ring(200_000, 100, 0), ring(300_000, 100, 1)];
-        let kept = keep(arcs, 100.0, |area| Some(u32::from(area)));
+        let kept = keep(arcs, 100.0, |area| Some(area));
         assert_eq!(kept.iter().map(|arc| arc.left).collect::<Vec<_>>(), [0, 1]);
     }
 }

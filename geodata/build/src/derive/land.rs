@@ -1,4 +1,4 @@
-//! Reads the readable bundle of the basemap: divisions, countries, boundary classes, disputes and worldviews.
+//! Reads the readable bundle of the basemap: divisions, countries and boundary classes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::dispute_parts::{Dispute, read_disputes};
+use super::format::NONE;
 use crate::divisions::Division;
 use crate::error::{Error, Result, read, read_text};
 use crate::geojson_file;
@@ -21,10 +21,6 @@ pub struct Land {
     pub countries: Vec<Country>,
     /// The classed lines of the source.
     pub lines: Vec<SourceLine>,
-    /// The disputes in the order of their table.
-    pub disputes: Vec<Dispute>,
-    /// The worldviews in the order of their table.
-    pub views: Vec<View>,
 }
 
 /// One row of `countries.csv`.
@@ -89,38 +85,8 @@ pub struct SourceLine {
     pub lines: Vec<Line>,
 }
 
-/// One worldview.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct View {
-    /// Its code: `neutral`, `de-facto`, `in`.
-    pub code: String,
-    /// Its English name.
-    #[serde(default)]
-    pub name: String,
-    /// `neutral`, `de-facto` or `national`.
-    #[serde(default)]
-    pub kind: String,
-    /// Other codes for it.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// The country whose view it is.
-    #[serde(default)]
-    pub country: String,
-    /// Dispute or part to the country that holds it.
-    #[serde(default)]
-    pub holds: BTreeMap<String, String>,
-    /// Country to the country that it is drawn in.
-    #[serde(default)]
-    pub countries: BTreeMap<String, String>,
-    /// Dispute or part to the class of its edges.
-    #[serde(default)]
-    pub lines: BTreeMap<String, String>,
-}
-
 #[derive(Default, Deserialize)]
 struct Worldviews {
-    #[serde(default, rename = "view")]
-    views: Vec<View>,
     #[serde(default, rename = "entity")]
     entities: Vec<Entity>,
 }
@@ -129,6 +95,15 @@ struct Worldviews {
 struct Entity {
     code: String,
     name: String,
+}
+
+impl Land {
+    /// The number of a country.
+    #[must_use]
+    pub fn country(&self, code: &str) -> u16 {
+        let found = self.countries.iter().position(|country| country.adm0_a3 == code);
+        found.and_then(|i| u16::try_from(i).ok()).unwrap_or(NONE)
+    }
 }
 
 /// Reads everything from `geodata`.
@@ -148,17 +123,14 @@ pub fn read_land(geodata: &Path) -> Result<Land> {
         divisions: read_divisions(&geodata.join("divisions"))?,
         countries,
         lines: read_lines(&geodata.join("boundaries.geojson"))?,
-        disputes: read_disputes(&geodata.join("disputes.toml"))?,
-        views: worldviews.views,
     })
 }
 
 fn read_worldviews(path: &Path) -> Result<Worldviews> {
-    if path.exists() {
-        return toml::from_str(&read_text(path)?).map_err(|e| Error::at(path, e));
+    if !path.exists() {
+        return Ok(Worldviews::default());
     }
-    let view = |code: &str| View { code: code.to_owned(), kind: code.to_owned(), ..View::default() };
-    Ok(Worldviews { views: vec![view("neutral"), view("de-facto")], entities: Vec::new() })
+    toml::from_str(&read_text(path)?).map_err(|e| Error::at(path, e))
 }
 
 fn read_countries(path: &Path) -> Result<Vec<Country>> {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::components;
 use super::land::Land;
-use super::simplify::simplify;
+use super::simplify::{Ranked, simplify};
 use super::topology::{Arc, NONE, regroup};
-use super::views::Rules;
 
 /// What a generalized level keeps: positions that hold so many square kilometers, islands of so many.
 struct Scale {
@@ -20,33 +19,30 @@ const SCALE_110M: Scale = Scale { position_km2: 400.0, island_km2: 2_500.0 };
 
 /// Derives 1:10m, 1:50m and 1:110m, in this order.
 #[must_use]
-pub fn levels(land: &Land, rules: &Rules, arcs: Vec<Arc>) -> [Vec<Arc>; 3] {
-    let part_or_country = |division: u16| {
-        let division = &land.divisions[usize::from(division)];
-        let part = rules.part(division);
-        let country = rules.country(&division.adm0);
-        Some(u32::from(country) << 16 | u32::from(part))
-    };
-    let at_50m = components::keep(arcs.clone(), SCALE_50M.island_km2, part_or_country);
-    let at_50m = simplify(&at_50m, SCALE_50M.position_km2);
-    let groups = groups(land, rules);
-    let joined = regroup(&arcs, |division| groups.get(usize::from(division)).copied().unwrap_or(NONE));
+pub fn levels(land: &Land, arcs: &[Arc]) -> [Vec<Ranked>; 3] {
+    let groups = groups(land);
+    let group = |division: u16| groups.get(usize::from(division)).copied().unwrap_or(NONE);
+    let at_50m = components::keep(arcs.to_vec(), SCALE_50M.island_km2, |division| Some(group(division)));
+    let joined = regroup(arcs, group);
     let shown = |division: u16| {
-        let division = &land.divisions[usize::from(division)];
-        let country = rules.country(&division.adm0);
+        let country = land.country(&land.divisions[usize::from(division)].adm0);
         let drawn = land.countries.get(usize::from(country)).is_some_and(|c| c.scale == "110m");
-        drawn.then_some(u32::from(country))
+        drawn.then_some(country)
     };
     let at_110m = components::keep(joined, SCALE_110M.island_km2, shown);
-    let at_110m = simplify(&at_110m, SCALE_110M.position_km2);
-    [arcs, at_50m, at_110m]
+    [
+        simplify(arcs, 0.0),
+        simplify(&at_50m, SCALE_50M.position_km2),
+        simplify(&at_110m, SCALE_110M.position_km2),
+    ]
 }
 
 /// For each division the first of those with the same country and dispute part: 1:110m draws these as one.
-fn groups(land: &Land, rules: &Rules) -> Vec<u16> {
-    let mut first: BTreeMap<(&str, u16), u16> = BTreeMap::new();
+#[must_use]
+pub fn groups(land: &Land) -> Vec<u16> {
+    let mut first: BTreeMap<(&str, Option<&str>), u16> = BTreeMap::new();
     (0..)
         .zip(&land.divisions)
-        .map(|(i, division)| *first.entry((division.adm0.as_str(), rules.part(division))).or_insert(i))
+        .map(|(i, division)| *first.entry((division.adm0.as_str(), division.dispute.as_deref())).or_insert(i))
         .collect()
 }

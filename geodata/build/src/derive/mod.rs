@@ -3,6 +3,7 @@
 pub mod components;
 pub mod crossings;
 pub mod encode;
+pub mod features;
 #[path = "../../../../src/geodata/basemap_format.rs"]
 pub mod format;
 pub mod hilbert;
@@ -11,7 +12,6 @@ pub mod levels;
 pub mod simplify;
 pub mod sources;
 pub mod topology;
-pub mod views;
 pub mod writer;
 
 use std::path::Path;
@@ -50,14 +50,14 @@ pub fn derive_file(geodata: &Path, out: &Path) -> Result<()> {
 /// The bytes of the compact basemap.
 pub fn derive(geodata: &Path) -> Result<Vec<u8>> {
     let land = land::read_land(geodata)?;
-    let rules = views::Rules::new(&land);
     let arcs = all_arcs(&land)?;
     let mut writer = writer::Writer::default();
-    encode::tables(&mut writer, &land, &rules);
-    let mut rows = encode::ClassRows::default();
-    for (number, arcs) in levels::levels(&land, &rules, arcs).iter().enumerate() {
-        encode::level(&mut writer, &rules, &mut rows, number, arcs, land.divisions.len());
+    encode::tables(&mut writer, &land);
+    for (number, arcs) in levels::levels(&land, &arcs).iter().enumerate() {
+        encode::level(&mut writer, &land, number, arcs);
     }
+    let features = features::read_features(geodata)?;
+    encode::features(&mut writer, &features);
     Ok(writer.finish())
 }
 

@@ -61,9 +61,19 @@ fn weight(a: Point, b: Point, c: Point) -> f64 {
     area * (1.0 - 0.7 * cosine)
 }
 
-/// The arcs with the positions whose rank is at least `threshold` square kilometers, without crossings.
+/// An arc with the ranks of its positions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranked {
+    /// The arc.
+    pub arc: Arc,
+    /// A rank for each position, in square kilometers.
+    pub ranks: Vec<f32>,
+}
+
+/// The arcs with the positions whose rank is at least `threshold` square kilometers, without crossings. Positions that
+/// had to stay although their rank is lower get the rank [`KEEP`].
 #[must_use]
-pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Arc> {
+pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Ranked> {
     let ranks: Vec<Vec<f32>> = arcs.iter().map(|arc| ranks(&arc.points)).collect();
     let minimum = least_interior(arcs);
     let mut kept: Vec<Vec<u32>> =
@@ -73,8 +83,12 @@ pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Arc> {
             break;
         }
     }
-    let points = |arc: &Arc, kept: &[u32]| kept.iter().map(|&i| arc.points[i as usize]).collect::<Line>();
-    arcs.iter().zip(&kept).map(|(arc, kept)| Arc { points: points(arc, kept), ..arc.clone() }).collect()
+    let ranked = |arc: &Arc, ranks: &[f32], kept: &[u32]| {
+        let points: Line = kept.iter().map(|&i| arc.points[i as usize]).collect();
+        let rank = |&i: &u32| Some(ranks[i as usize]).filter(|&rank| rank >= threshold).unwrap_or(KEEP);
+        Ranked { arc: Arc { points, ..*arc }, ranks: kept.iter().map(rank).collect() }
+    };
+    arcs.iter().zip(&ranks).zip(&kept).map(|((arc, ranks), kept)| ranked(arc, ranks, kept)).collect()
 }
 
 /// How many inner positions each arc must keep: two in a ring, one where another arc joins the same two ends.
@@ -155,7 +169,7 @@ mod tests {
     #[test]
     fn a_ring_keeps_an_area() {
         let ring = arc(&[(0, 0), (1, 0), (2, 1), (1, 2), (0, 1), (0, 0)]);
-        assert_eq!(simplify(&[ring], 1e9)[0].points.len(), 4);
+        assert_eq!(simplify(&[ring], 1e9)[0].arc.points.len(), 4);
     }
 
     #[test]
@@ -163,8 +177,8 @@ mod tests {
         let bay = arc(&[(0, 0), (50, 40), (100, 0)]);
         let cape = arc(&[(50, -20), (50, 30), (60, -20)]);
         let simple = simplify(&[bay, cape], 1e9);
-        assert_eq!((simple[0].points.len(), simple[1].points.len()), (2, 2));
+        assert_eq!((simple[0].arc.points.len(), simple[1].arc.points.len()), (2, 2));
         let fixed = [arc(&[(0, 0), (50, 40), (100, 0)]), arc(&[(50, -20), (50, 30)])];
-        assert_eq!(simplify(&fixed, 1e9)[0].points.len(), 3);
+        assert_eq!(simplify(&fixed, 1e9)[0].arc.points.len(), 3);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::format::{HEADER, MAGIC, SECTIONS};
+use super::format::{HEADER, MAGIC, SECTIONS, weight};
 use crate::grid::Point;
 
 /// Collects the sections of the file.
@@ -97,13 +97,12 @@ impl Record {
     }
 }
 
-/// Appends the positions as differences, each from the one before; the first from `from`.
-pub fn deltas(out: &mut Vec<u8>, from: Point, points: &[Point]) {
-    let mut before = from;
-    for p in points {
-        varint(out, p.x.wrapping_sub(before.x));
-        varint(out, p.y.wrapping_sub(before.y));
-        before = *p;
+/// Appends the inner positions of a line as differences, each from the one before, with their weights.
+pub fn inner(out: &mut Vec<u8>, points: &[Point], ranks: &[f32]) {
+    for (w, rank) in points[..points.len() - 1].windows(2).zip(&ranks[1..]) {
+        varint(out, w[1].x.wrapping_sub(w[0].x));
+        varint(out, w[1].y.wrapping_sub(w[0].y));
+        out.push(weight(*rank));
     }
 }
 
@@ -131,7 +130,8 @@ mod tests {
     #[test]
     fn small_differences_take_one_byte_each() {
         let mut out = Vec::new();
-        deltas(&mut out, Point { x: 5, y: 5 }, &[Point { x: 4, y: 5 }, Point { x: 4, y: 69 }]);
-        assert_eq!(out, [1, 0, 0, 0x80, 1]);
+        let points = [(5, 5), (4, 5), (4, 69), (0, 0)].map(|(x, y)| Point { x, y });
+        inner(&mut out, &points, &[f32::INFINITY, 1.0, f32::INFINITY, 0.0]);
+        assert_eq!(out, [1, 0, 126, 0, 0x80, 1, 255]);
     }
 }
