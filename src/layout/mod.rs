@@ -1,3 +1,4 @@
 //! Places everything on the page.
 
 pub mod frame;
+pub mod label;

@@ -1,0 +1,319 @@
+//! Where a name may stand, and what each place costs by itself.
+
+use crate::layout::label::area::Mask;
+use crate::layout::label::boxes::{Area, Point};
+use crate::layout::label::conflict::Footprint;
+use crate::layout::label::curve::{Along, beside, upon};
+use crate::layout::label::item::{Align, Anchor, Candidate, Item, Variant};
+use crate::layout::label::obstacles::Obstacles;
+
+/// Most proposals for one name.
+const MOST: usize = 28;
+
+/// A side of a dot: horizontal and vertical direction of the name's box, and what it costs.
+struct Side {
+    dx: f64,
+    dy: f64,
+    cost: f64,
+}
+
+/// Positions around a dot in Imhof's order: right of it and a little up first, straight above and below late.
+const SIDES: [Side; 8] = [
+    Side { dx: 1.0, dy: 0.0, cost: 0.0 },
+    Side { dx: 1.0, dy: -1.0, cost: 0.04 },
+    Side { dx: 1.0, dy: 1.0, cost: 0.12 },
+    Side { dx: -1.0, dy: 0.0, cost: 0.16 },
+    Side { dx: -1.0, dy: -1.0, cost: 0.2 },
+    Side { dx: 0.0, dy: -1.0, cost: 0.26 },
+    Side { dx: -1.0, dy: 1.0, cost: 0.28 },
+    Side { dx: 0.0, dy: 1.0, cost: 0.32 },
+];
+
+/// Distances from a dot beyond its radius, pixels, with their costs.
+const LADDER: [(f64, f64); 2] = [(2.5, 0.0), (6.0, 0.3)];
+
+/// Lengths of leader lines, pixels, with their costs.
+const LEADERS: [(f64, f64); 3] = [(16.0, 1.2), (28.0, 1.5), (44.0, 2.0)];
+
+/// Proposals for one name, the cheapest first.
+#[must_use]
+pub fn propose(index: usize, item: &Item, obstacles: &Obstacles<'_>, frame: &Area) -> Vec<Candidate> {
+    let context = Context { index, item, obstacles };
+    let mut found = match &item.anchor {
+        Anchor::Point { at, radius } => context.around_dot(*at, *radius),
+        Anchor::Area { rings, at, curved } => context.in_area(rings, *at, *curved, frame),
+        Anchor::Line { lines } => context.along_lines(lines),
+    };
+    found.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    found.truncate(MOST);
+    found
+}
+
+struct Context<'a> {
+    index: usize,
+    item: &'a Item,
+    obstacles: &'a Obstacles<'a>,
+}
+
+impl Context<'_> {
+    fn around_dot(&self, at: Point, radius: f64) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            for (gap, far) in LADDER {
+                for side in &SIDES {
+                    let (align, anchor, place) = beside_dot(variant, at, radius + gap, side);
+                    let cost = variant.cost + side.cost + far;
+                    found.extend(self.finish(number, align, anchor, place, cost, at, None));
+                }
+            }
+        }
+        if self.item.leader {
+            self.add_leaders(at, radius, &mut found);
+        }
+        found
+    }
+
+    /// Names tied to their dot by a line, for crowded places.
+    fn add_leaders(&self, at: Point, radius: f64, found: &mut Vec<Candidate>) {
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            for (length, far) in LEADERS {
+                for side in &SIDES {
+                    let scale = if side.dx != 0.0 && side.dy != 0.0 { 0.71 } else { 1.0 };
+                    let end = [at[0] + side.dx * length * scale, at[1] + side.dy * length * scale];
+                    let start = [at[0] + side.dx * radius * scale, at[1] + side.dy * radius * scale];
+                    let flat =
+                        Side { dx: side.dx, dy: if side.dx == 0.0 { side.dy } else { 0.0 }, cost: 0.0 };
+                    let (align, anchor, place) = beside_dot(variant, end, 1.5, &flat);
+                    let cost = variant.cost + side.cost + far;
+                    found.extend(self.finish(number, align, anchor, place, cost, end, Some([start, end])));
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one proposal in full")]
+    fn finish(
+        &self,
+        variant: usize,
+        align: Align,
+        at: Point,
+        place: Area,
+        cost: f64,
+        own: Point,
+        leader: Option<[Point; 2]>,
+    ) -> Option<Candidate> {
+        let guarded = place.grown(self.item.halo);
+        if !self.obstacles.allows(&guarded, self.index) {
+            return None;
+        }
+        let below = self.obstacles.line_cost(&place, self.index);
+        let doubt = if leader.is_some() { 0.0 } else { self.obstacles.doubt(&place, own, self.index) };
+        Some(Candidate {
+            variant,
+            align,
+            at,
+            letters: Vec::new(),
+            cost: cost + below + doubt,
+            footprint: Footprint { owner: self.index, boxes: vec![guarded], leader },
+        })
+    }
+
+    fn in_area(&self, rings: &[Vec<Point>], at: Option<Point>, curved: bool, frame: &Area) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let Some(mask) = Mask::new(rings, frame) else { return found };
+        let Some(middle) = mask.middle() else { return found };
+        let toward = at
+            .filter(|p| frame.distance(*p) < 1e-9)
+            .map_or(middle, |p| [0, 1].map(|i| 0.5 * p[i] + 0.5 * middle[i]));
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            let (width, height) = (variant.width(), variant.height());
+            for ([x, y], share) in mask.rooms(width + 6.0, height + 4.0, toward, 10) {
+                let place = Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
+                let off = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
+                let cost = variant.cost + 0.6 * off + 3.0 * (1.0 - share);
+                let anchor = [x, place.y0 + variant.ascent];
+                found.extend(self.finish(number, Align::Middle, anchor, place, cost, [x, y], None));
+            }
+        }
+        if curved {
+            self.add_curved(&mask, &mut found);
+        }
+        if found.is_empty() {
+            found = self.beside_area(&mask, toward);
+        }
+        found
+    }
+
+    /// Names that follow the middle line of a long surface.
+    fn add_curved(&self, mask: &Mask, found: &mut Vec<Candidate>) {
+        let spine = mask.spine();
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            for along in upon(&spine, variant, self.item.halo, 6) {
+                let n = along.boxes.len().max(1) as f64;
+                let inside = along.boxes.iter().map(|b| mask.share(b)).sum::<f64>() / n;
+                let cost = variant.cost + 0.25 + along.cost + 3.0 * (1.0 - inside);
+                found.extend(self.finish_along(number, along, cost));
+            }
+        }
+    }
+
+    /// For a surface that is too small: beside it, as if it were a dot.
+    fn beside_area(&self, mask: &Mask, at: Point) -> Vec<Candidate> {
+        let radius = (libm::sqrt(mask.surface()) / 2.0).min(30.0);
+        let mut found = Vec::new();
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            for side in &SIDES {
+                let (align, anchor, place) = beside_dot(variant, at, radius, side);
+                let cost = variant.cost + side.cost + 0.5;
+                found.extend(self.finish(number, align, anchor, place, cost, at, None));
+            }
+        }
+        found
+    }
+
+    fn along_lines(&self, lines: &[Vec<Point>]) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (number, variant) in self.item.variants.iter().enumerate() {
+            for line in lines {
+                for along in beside(line, variant, 2.5, self.item.halo, 12) {
+                    let cost = variant.cost + along.cost;
+                    found.extend(self.finish_along(number, along, cost));
+                }
+            }
+        }
+        if found.is_empty() {
+            let longest = lines.iter().max_by(|a, b| length(a).total_cmp(&length(b)));
+            if let Some(middle) = longest.and_then(|line| line.get(line.len() / 2)) {
+                found = self.around_dot(*middle, 3.0);
+                for candidate in &mut found {
+                    candidate.cost += 1.0;
+                }
+            }
+        }
+        found
+    }
+
+    fn finish_along(&self, variant: usize, along: Along, cost: f64) -> Option<Candidate> {
+        let free = along.boxes.iter().all(|b| self.obstacles.allows(b, self.index));
+        if !free {
+            return None;
+        }
+        let n = along.boxes.len().max(1) as f64;
+        let below: f64 = along.boxes.iter().map(|b| self.obstacles.line_cost(b, self.index)).sum();
+        Some(Candidate {
+            variant,
+            align: Align::Start,
+            at: along.letters.first().map_or([0.0; 2], |l| [l[0], l[1]]),
+            letters: along.letters,
+            cost: cost + below / n.min(4.0),
+            footprint: Footprint { owner: self.index, boxes: along.boxes, leader: None },
+        })
+    }
+}
+
+fn length(line: &[Point]) -> f64 {
+    line.windows(2).map(|w| crate::layout::label::boxes::distance(w[0], w[1])).sum()
+}
+
+/// Alignment, anchor of the first line and box of a name on one side of a dot.
+fn beside_dot(variant: &Variant, at: Point, clear: f64, side: &Side) -> (Align, Point, Area) {
+    let (width, height) = (variant.width(), variant.height());
+    let diagonal = side.dx != 0.0 && side.dy != 0.0;
+    let reach = if diagonal { clear * 0.71 } else { clear };
+    let (align, x) = if side.dx > 0.0 {
+        (Align::Start, at[0] + reach)
+    } else if side.dx < 0.0 {
+        (Align::End, at[0] - reach)
+    } else {
+        (Align::Middle, at[0])
+    };
+    let baseline = if side.dy < 0.0 {
+        at[1] - reach - variant.descent - variant.below()
+            + if diagonal { variant.capital * 0.25 } else { 0.0 }
+    } else if side.dy > 0.0 {
+        at[1] + reach + variant.ascent - if diagonal { variant.capital * 0.25 } else { 0.0 }
+    } else {
+        at[1] + variant.capital / 2.0 - variant.below() / 2.0
+    };
+    let left = match align {
+        Align::Start => x,
+        Align::Middle => x - width / 2.0,
+        Align::End => x - width,
+    };
+    let top = baseline - variant.ascent;
+    (align, [x, baseline], Area::new(left, top, left + width, top + height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::propose;
+    use crate::layout::label::boxes::Area;
+    use crate::layout::label::item::{Align, Anchor, Item, Scenery, Variant};
+    use crate::layout::label::obstacles::Obstacles;
+
+    fn item(anchor: Anchor) -> Item {
+        let variant = Variant {
+            widths: vec![40.0],
+            ascent: 9.0,
+            descent: 2.0,
+            leading: 13.0,
+            capital: 9.0,
+            letters: vec![8.0; 5],
+            cost: 0.0,
+        };
+        Item { anchor, variants: vec![variant], priority: 0.5, halo: 1.0, leader: false }
+    }
+
+    fn first(item: &Item, scenery: &Scenery) -> Option<super::Candidate> {
+        let frame = scenery.frame.unwrap();
+        propose(0, item, &Obstacles::new(scenery), &frame).into_iter().next()
+    }
+
+    fn open() -> Scenery {
+        Scenery { frame: Some(Area::new(0.0, 0.0, 200.0, 150.0)), ..Scenery::default() }
+    }
+
+    #[test]
+    fn a_free_dot_has_its_name_to_the_right() {
+        let best = first(&item(Anchor::Point { at: [100.0, 75.0], radius: 3.0 }), &open()).unwrap();
+        assert_eq!(best.align, Align::Start);
+        assert!(best.at[0] > 103.0 && (best.at[1] - 79.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn at_the_right_edge_the_name_goes_left() {
+        let best = first(&item(Anchor::Point { at: [190.0, 75.0], radius: 3.0 }), &open()).unwrap();
+        assert_eq!(best.align, Align::End);
+        assert!(first(&item(Anchor::Point { at: [900.0, 75.0], radius: 3.0 }), &open()).is_none());
+    }
+
+    #[test]
+    fn a_coastal_name_keeps_off_the_coast() {
+        let mut scenery = open();
+        scenery.lines.push((vec![[110.0, 0.0], [110.0, 150.0]], 1.0, None));
+        let best = first(&item(Anchor::Point { at: [100.0, 75.0], radius: 3.0 }), &scenery).unwrap();
+        assert_eq!(best.align, Align::End);
+    }
+
+    #[test]
+    fn a_surface_has_its_name_inside_and_a_small_one_beside() {
+        let square = |size: f64| {
+            vec![vec![[10.0, 10.0], [10.0 + size, 10.0], [10.0 + size, 10.0 + size], [10.0, 10.0 + size]]]
+        };
+        let large =
+            first(&item(Anchor::Area { rings: square(100.0), at: None, curved: false }), &open()).unwrap();
+        assert!(Area::new(10.0, 10.0, 110.0, 110.0).holds(&large.footprint.boxes[0]));
+        let small =
+            first(&item(Anchor::Area { rings: square(12.0), at: None, curved: false }), &open()).unwrap();
+        assert_eq!(small.align, Align::Start);
+    }
+
+    #[test]
+    fn two_lines_stand_around_the_height_of_the_dot() {
+        let mut two = item(Anchor::Point { at: [100.0, 75.0], radius: 3.0 });
+        two.variants[0].widths = vec![30.0, 40.0];
+        let best = first(&two, &open()).unwrap();
+        let [x, y] = best.footprint.boxes[0].center();
+        assert!(x > 100.0 && (y - 75.0).abs() < 4.0);
+    }
+}

@@ -1,0 +1,270 @@
+//! Letters along a line: smoothed, upright, on the straightest stretches.
+
+use crate::layout::label::boxes::{Area, Point, distance};
+use crate::layout::label::item::Variant;
+
+/// A name along a curve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Along {
+    /// x, y of the baseline and turn in degrees of each letter.
+    pub letters: Vec<[f64; 3]>,
+    /// A box around every letter.
+    pub boxes: Vec<Area>,
+    /// How bent and how far from the middle it is; 0 is straight and in the middle.
+    pub cost: f64,
+}
+
+/// Sharpest turn between neighboring letters, degrees.
+const MAX_TURN: f64 = 16.0;
+
+/// A line as points at equal distances.
+struct Track {
+    points: Vec<Point>,
+    step: f64,
+}
+
+impl Track {
+    fn new(line: &[Point], step: f64) -> Option<Self> {
+        let mut points = vec![*line.first()?];
+        let mut carry = 0.0;
+        for pair in line.windows(2) {
+            let length = distance(pair[0], pair[1]);
+            let mut at = step - carry;
+            while at <= length {
+                let t = at / length;
+                points.push([0, 1].map(|i| pair[0][i] + t * (pair[1][i] - pair[0][i])));
+                at += step;
+            }
+            carry = length - (at - step);
+        }
+        (points.len() > 3).then_some(Self { points, step })
+    }
+
+    /// Mean of the points around each, twice, so that corners become curves. Ends stay.
+    fn smoothed(&self, reach: usize) -> Self {
+        let mut points = self.points.clone();
+        for _ in 0..2 {
+            let mut sums = vec![[0.0; 2]];
+            for p in &points {
+                let last = sums[sums.len() - 1];
+                sums.push([last[0] + p[0], last[1] + p[1]]);
+            }
+            let n = points.len();
+            points = (0..n)
+                .map(|i| {
+                    let r = reach.min(i).min(n - 1 - i);
+                    let (from, to) = (sums[i - r], sums[i + r + 1]);
+                    [0, 1].map(|k| (to[k] - from[k]) / (2 * r + 1) as f64)
+                })
+                .collect();
+        }
+        Self { points, step: self.step }
+    }
+
+    fn reversed(mut self) -> Self {
+        self.points.reverse();
+        self
+    }
+
+    fn length(&self) -> f64 {
+        self.step * (self.points.len() - 1) as f64
+    }
+
+    fn at(&self, along: f64) -> Point {
+        let t = (along / self.step).clamp(0.0, (self.points.len() - 1) as f64);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
+        let i = (t as usize).min(self.points.len() - 2);
+        let f = t - i as f64;
+        [0, 1].map(|k| self.points[i][k] + f * (self.points[i + 1][k] - self.points[i][k]))
+    }
+}
+
+/// Places for a name beside a line: above it first, then below.
+#[must_use]
+pub fn beside(line: &[Point], variant: &Variant, gap: f64, halo: f64, most: usize) -> Vec<Along> {
+    let height = variant.ascent + variant.descent;
+    propose(
+        line,
+        variant,
+        halo,
+        most,
+        &[
+            (variant.descent + gap, 0.0, true),
+            (-(variant.ascent + gap), 0.25, true),
+            (-height * 0.5 + variant.descent, 0.8, false),
+        ],
+    )
+}
+
+/// Places for a name on a middle line.
+#[must_use]
+pub fn upon(spine: &[Point], variant: &Variant, halo: f64, most: usize) -> Vec<Along> {
+    propose(spine, variant, halo, most, &[(-variant.capital / 2.0, 0.0, false)])
+}
+
+/// Tries stretches of the line; `sides` are distance of the baseline, extra cost, and whether to clear the line.
+fn propose(
+    line: &[Point],
+    variant: &Variant,
+    halo: f64,
+    most: usize,
+    sides: &[(f64, f64, bool)],
+) -> Vec<Along> {
+    let text: f64 = variant.letters.iter().sum();
+    let Some(raw) = Track::new(line, 2.0) else { return Vec::new() };
+    if variant.letters.is_empty() || raw.length() < text * 1.04 {
+        return Vec::new();
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let reach = (text / 6.0 / raw.step).clamp(4.0, 60.0) as usize;
+    let ends = [raw.points[0], raw.points[raw.points.len() - 1]];
+    let raw = if ends[0][0] > ends[1][0] { raw.reversed() } else { raw };
+    let smooth = raw.smoothed(reach);
+    let spare = raw.length() - text;
+    let steps = (spare / (text / 4.0).max(6.0)).clamp(1.0, 24.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 24")]
+    let steps = steps as usize;
+    let mut found = Vec::new();
+    for i in 0..=steps {
+        let start = spare * i as f64 / steps as f64;
+        let central = (i as f64 / steps as f64 - 0.5).abs();
+        for &(offset, extra, clear) in sides {
+            let placed = set(&raw, &smooth, start, variant, offset, clear, halo);
+            if let Some(mut along) = placed {
+                along.cost += extra + 0.4 * central;
+                found.push(along);
+            }
+        }
+    }
+    found.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    found.truncate(most);
+    found
+}
+
+fn set(
+    raw: &Track,
+    smooth: &Track,
+    start: f64,
+    variant: &Variant,
+    offset: f64,
+    clear: bool,
+    halo: f64,
+) -> Option<Along> {
+    let text: f64 = variant.letters.iter().sum();
+    let first = smooth.at(start);
+    let last = smooth.at(start + text);
+    // Letters must stay upright, so a stretch that runs to the left is walked from its other end.
+    let backward = last[0] < first[0];
+    let at = |s: f64| smooth.at(if backward { start + text - s } else { start + s });
+    let up = offset > 0.0;
+    let extra = if clear { deviation(raw, smooth, start, text, backward, up) } else { 0.0 };
+    let offset = if up { offset + extra } else { offset - extra };
+    let (mut letters, mut boxes) = (Vec::new(), Vec::new());
+    let (mut s, mut last_turn, mut bend) = (0.0, None::<f64>, 0.0);
+    for &advance in &variant.letters {
+        let (a, b) = (at(s), at(s + advance.max(2.0)));
+        let middle = at(s + advance / 2.0);
+        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+        let length = libm::hypot(dx, dy);
+        if length < 1e-6 || dx < -0.2 * length {
+            return None;
+        }
+        let (cos, sin) = (dx / length, dy / length);
+        let turn = libm::atan2(dy, dx).to_degrees();
+        if let Some(before) = last_turn {
+            let step: f64 = turn - before;
+            if step.abs() > MAX_TURN {
+                return None;
+            }
+            bend += step.abs();
+        }
+        last_turn = Some(turn);
+        // `offset` is measured along the normal that points up.
+        let center = [middle[0] + sin * offset, middle[1] - cos * offset];
+        let origin = [center[0] - cos * advance / 2.0, center[1] - sin * advance / 2.0];
+        letters.push([origin[0], origin[1], turn]);
+        let corners = [
+            (0.0, -variant.ascent),
+            (advance, -variant.ascent),
+            (0.0, variant.descent),
+            (advance, variant.descent),
+        ]
+        .map(|(u, v)| [origin[0] + cos * u - sin * v, origin[1] + sin * u + cos * v]);
+        boxes.push(Area::around(corners)?.grown(halo));
+        s += advance;
+    }
+    let slope = letters.iter().map(|l| l[2].abs()).fold(0.0, f64::max);
+    Some(Along { letters, boxes, cost: bend / 90.0 + slope / 250.0 + extra / 14.0 })
+}
+
+/// How far the line itself swings out of the smoothed one, on the side of the name.
+fn deviation(raw: &Track, smooth: &Track, start: f64, text: f64, backward: bool, up: bool) -> f64 {
+    let mut most: f64 = 0.0;
+    let mut s = start;
+    while s <= start + text {
+        let (a, b) = (smooth.at(s - 3.0), smooth.at(s + 3.0));
+        let (dx, dy) = if backward { (a[0] - b[0], a[1] - b[1]) } else { (b[0] - a[0], b[1] - a[1]) };
+        let length = libm::hypot(dx, dy).max(1e-9);
+        let (p, q) = (raw.at(s), smooth.at(s));
+        let above = ((p[0] - q[0]) * dy - (p[1] - q[1]) * dx) / length;
+        most = most.max(if up { above } else { -above });
+        s += 4.0;
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{beside, upon};
+    use crate::layout::label::item::Variant;
+
+    fn variant() -> Variant {
+        Variant {
+            widths: vec![60.0],
+            ascent: 8.0,
+            descent: 2.0,
+            leading: 12.0,
+            capital: 8.0,
+            letters: vec![6.0; 10],
+            cost: 0.0,
+        }
+    }
+
+    #[test]
+    fn a_straight_line_carries_its_name_above() {
+        let places = beside(&[[0.0, 50.0], [200.0, 50.0]], &variant(), 2.0, 1.0, 10);
+        let best = &places[0];
+        assert_eq!(best.letters.len(), 10);
+        assert!(best.letters.iter().all(|l| (l[1] - 46.0).abs() < 0.1 && l[2].abs() < 0.1));
+        assert!(best.boxes.iter().all(|b| b.y1 < 50.0));
+    }
+
+    #[test]
+    fn letters_stay_upright_whichever_way_the_line_runs() {
+        for line in [[[200.0, 50.0], [0.0, 80.0]], [[0.0, 80.0], [200.0, 50.0]]] {
+            let best = &beside(&line, &variant(), 2.0, 1.0, 10)[0];
+            assert!(best.letters.windows(2).all(|w| w[0][0] < w[1][0]));
+            assert!(best.letters.iter().all(|l| l[2].abs() < 45.0));
+        }
+    }
+
+    #[test]
+    fn the_name_keeps_clear_of_a_wiggly_line() {
+        let line: Vec<[f64; 2]> =
+            (0..60).map(|i| [f64::from(i) * 5.0, 50.0 + if i % 2 == 0 { 4.0 } else { -4.0 }]).collect();
+        let best = &beside(&line, &variant(), 2.0, 0.0, 10)[0];
+        for pair in line.windows(2) {
+            assert!(best.boxes.iter().all(|b| b.chord(pair[0], pair[1]) < 1e-9));
+        }
+    }
+
+    #[test]
+    fn a_short_or_folded_line_carries_none() {
+        assert!(beside(&[[0.0, 0.0], [30.0, 0.0]], &variant(), 2.0, 1.0, 10).is_empty());
+        let fold: Vec<[f64; 2]> =
+            (0..40).map(|i| [if i % 2 == 0 { 0.0 } else { 5.0 }, f64::from(i)]).collect();
+        for place in upon(&fold, &variant(), 1.0, 10) {
+            assert!(place.letters.windows(2).all(|w| (w[1][2] - w[0][2]).abs() <= super::MAX_TURN));
+        }
+    }
+}
