@@ -33,6 +33,12 @@ pub fn display_date(date: &EventDate, document: Option<Date>) -> String {
     }
 }
 
+/// A day in words, with its year: "Oct. 24, 2025".
+#[must_use]
+pub fn display_day(day: Date) -> String {
+    days(day, day, None)
+}
+
 fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
 }

@@ -26,7 +26,11 @@ pub struct Numbered<'a> {
 
 /// Chooses and numbers the events: the news by date, then the background by date.
 #[must_use]
-pub fn number<'a>(events: &'a [Event], min_confidence: f32, warnings: &mut Vec<Warning>) -> Vec<Numbered<'a>> {
+pub fn number<'a>(
+    events: &'a [Event],
+    min_confidence: f32,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Numbered<'a>> {
     let (kept, dropped): (Vec<&Event>, Vec<&Event>) =
         events.iter().partition(|e| e.confidence >= min_confidence && e.importance >= MIN_IMPORTANCE);
     let mut news: Vec<&Event> = kept.iter().copied().filter(|e| e.news).collect();
@@ -43,7 +47,9 @@ pub fn number<'a>(events: &'a [Event], min_confidence: f32, warnings: &mut Vec<W
         } else {
             "it matters less than the others".to_owned()
         };
-        warnings.push(Warning::new("event-left-out", format!("{}: left out, {why}", event.label)).at(event.trigger));
+        warnings.push(
+            Warning::new("event-left-out", format!("{}: left out, {why}", event.label)).at(event.trigger),
+        );
     }
     let all = news.into_iter().chain(background);
     all.zip(1..).map(|(event, number)| Numbered { event, number }).collect()

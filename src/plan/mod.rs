@@ -1,6 +1,14 @@
 //! Chooses what the map shows: extent, projection, areas, labels, marks.
 
+pub mod areas;
+pub mod build;
+pub mod disputed;
+pub mod entries;
+pub mod ground;
+pub mod labels;
 pub mod marks;
 pub mod options;
+pub mod reach;
 pub mod scope;
 pub mod story;
+pub mod words;

@@ -38,8 +38,7 @@ pub fn credit(own: Option<&str>) -> String {
 }
 
 /// The note under a map that shows a border or an area on which states disagree.
-pub const DISCLAIMER: &str =
-    "Borders, names and hatching show what is agreed or in dispute and imply no judgment on the status of any territory.";
+pub const DISCLAIMER: &str = "Borders, names and hatching show what is agreed or in dispute and imply no judgment on the status of any territory.";
 
 /// What the map shows, in sentences.
 #[must_use]

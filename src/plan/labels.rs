@@ -1,0 +1,135 @@
+//! Chooses which names stand on the map, and how much each matters.
+
+use std::collections::BTreeSet;
+
+use crate::model::geo::Bounds;
+use crate::model::place::{Place, PlaceKind};
+use crate::model::plan::{Label, LabelStyle};
+use crate::plan::ground::{Contents, Ground};
+
+/// What the story says about names, for the choice.
+pub struct Wanted<'a> {
+    /// Codes of the countries in focus.
+    pub focus: &'a [String],
+    /// Places of the story with their focus score, highest first.
+    pub named: &'a [(&'a Place, f32)],
+    /// Places of news events.
+    pub events: &'a [&'a Place],
+    /// The frame.
+    pub frame: Bounds,
+    /// Towns wanted for orientation, besides those of the story.
+    pub towns: usize,
+    /// Whether names of first-order divisions are wanted.
+    pub divisions: bool,
+}
+
+/// The labels, most important first, each place once.
+#[must_use]
+pub fn labels(
+    wanted: &Wanted<'_>,
+    contents: &Contents,
+    disputes: &[Label],
+    ground: Ground<'_>,
+) -> Vec<Label> {
+    let mut list = List { labels: Vec::new(), seen: BTreeSet::new(), ground };
+    for country in &contents.countries {
+        let in_focus = wanted.focus.contains(&country.country);
+        let (style, priority) = if in_focus {
+            (LabelStyle::CountryFocus, 0.97)
+        } else {
+            (LabelStyle::Country, 0.62 - 0.04 * f32::from(country.rank.min(8)))
+        };
+        list.add(country, style, priority, in_focus);
+    }
+    for place in wanted.events {
+        list.add(place, style_of(place), 0.95, true);
+    }
+    for capital in &contents.capitals {
+        let focus = wanted.focus.contains(&capital.country);
+        list.add(capital, LabelStyle::Capital, if focus { 0.9 } else { 0.5 }, false);
+    }
+    for (place, score) in wanted.named {
+        if wanted.frame.contains(place.label_point.unwrap_or(place.point)) {
+            list.add(place, style_of(place), 0.6 + 0.3 * score, true);
+        }
+    }
+    for water in &contents.waters {
+        let priority = if water.kind == PlaceKind::Sea { 0.55 } else { 0.3 };
+        list.add(water, style_of(water), priority - 0.03 * f32::from(water.rank.min(9)), false);
+    }
+    if wanted.divisions {
+        for division in contents.divisions.iter().filter(|d| wanted.focus.contains(&d.country)) {
+            list.add(division, LabelStyle::Admin1, 0.35 - 0.02 * f32::from(division.rank.min(9)), false);
+        }
+    }
+    for (place, i) in contents.towns.iter().take(wanted.towns).zip(0u8..) {
+        let focus = if wanted.focus.contains(&place.country) { 0.1 } else { 0.0 };
+        list.add(place, LabelStyle::City, 0.3 + focus - 0.005 * f32::from(i), false);
+    }
+    let known: BTreeSet<String> = disputes.iter().map(|d| d.text.clone()).collect();
+    let mentioned: BTreeSet<String> = list
+        .labels
+        .iter()
+        .filter(|l| l.mentioned && known.contains(&l.text))
+        .map(|l| l.text.clone())
+        .collect();
+    list.labels.retain(|l| !known.contains(&l.text) || l.style == LabelStyle::Country);
+    list.labels.extend(disputes.iter().map(|d| {
+        let priority = if mentioned.contains(&d.text) { 0.95 } else { d.priority };
+        Label { priority, mentioned: mentioned.contains(&d.text), ..d.clone() }
+    }));
+    list.labels.sort_by(|a, b| b.priority.total_cmp(&a.priority));
+    list.labels
+}
+
+struct List<'a> {
+    labels: Vec<Label>,
+    seen: BTreeSet<String>,
+    ground: Ground<'a>,
+}
+
+impl List<'_> {
+    fn add(&mut self, place: &Place, style: LabelStyle, priority: f32, mentioned: bool) {
+        if matches!(place.kind, PlaceKind::Continent | PlaceKind::Group)
+            || !self.seen.insert(place.id.0.clone())
+        {
+            return;
+        }
+        self.labels.push(Label {
+            text: self.ground.name(place),
+            place: Some(place.id.clone()),
+            kind: place.kind,
+            style,
+            point: place.label_point.unwrap_or(place.point),
+            geometry: place.geometry.clone(),
+            priority: priority.clamp(0.01, 1.0),
+            mentioned,
+            offset: None,
+        });
+    }
+}
+
+/// How the name of a place is set.
+#[must_use]
+pub fn style_of(place: &Place) -> LabelStyle {
+    match place.kind {
+        PlaceKind::Country | PlaceKind::Dependency => LabelStyle::Country,
+        PlaceKind::Admin1 | PlaceKind::Admin2 => LabelStyle::Admin1,
+        PlaceKind::Settlement if place.is_capital() => LabelStyle::Capital,
+        PlaceKind::Settlement | PlaceKind::Quarter => LabelStyle::City,
+        PlaceKind::Dispute => LabelStyle::Dispute,
+        PlaceKind::Sea => LabelStyle::Sea,
+        PlaceKind::Lake => LabelStyle::Lake,
+        PlaceKind::River => LabelStyle::River,
+        PlaceKind::Peak => LabelStyle::Peak,
+        PlaceKind::Site | PlaceKind::Airport => LabelStyle::Site,
+        PlaceKind::Line => LabelStyle::Line,
+        PlaceKind::Region
+        | PlaceKind::Range
+        | PlaceKind::Island
+        | PlaceKind::Landform
+        | PlaceKind::Park
+        | PlaceKind::Continent
+        | PlaceKind::Group => LabelStyle::Region,
+    }
+}
