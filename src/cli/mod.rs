@@ -6,6 +6,7 @@ pub mod geodata;
 pub mod inspect;
 pub mod map;
 pub mod places;
+pub mod reading_text;
 pub mod report;
 pub mod run;
 pub mod settings;

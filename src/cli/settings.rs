@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::cli::args::{EvidenceArg, LookArgs, ReadArgs};
 use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::pipeline::Pin;
 use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
 
 /// Reads `--date`.
@@ -16,6 +17,21 @@ pub fn date(read: &ReadArgs) -> Result<Option<Date>> {
         Error::new(ErrorKind::Options, format!("date '{text}' is no day of the calendar"))
             .with_hint("write it as YYYY-MM-DD, such as 2025-10-24")
     })
+}
+
+/// Reads `--place NAME=ID` or `NAME=none`, in order.
+///
+/// # Errors
+/// If one has no `=`, or nothing on one side.
+pub fn pins(read: &ReadArgs) -> Result<Vec<Pin>> {
+    let pin = |text: &String| match text.rsplit_once('=').map(|(name, id)| (name.trim(), id.trim())) {
+        Some((name, id)) if !name.is_empty() && !id.is_empty() => {
+            Ok(Pin { name: name.to_owned(), id: (id != "none").then(|| id.to_owned()) })
+        }
+        _ => Err(Error::new(ErrorKind::Options, format!("--place '{text}' is not NAME=ID"))
+            .with_hint("'dateline places NAME' lists ids; NAME=none drops the name")),
+    };
+    read.places.iter().map(pin).collect()
 }
 
 /// The options of a plan.

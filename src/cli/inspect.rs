@@ -1,0 +1,112 @@
+//! `dateline inspect`: every stage as text for people or as data for programs.
+
+use std::path::Path;
+
+use crate::cli::args::{DataArg, InspectArgs, StageArg};
+use crate::cli::report::Report;
+use crate::cli::{files, map, reading_text, settings};
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::export::{csv, geojson, json, jsonl};
+use crate::model::mention::MentionClass;
+use crate::pipeline::{Dateline, Reading};
+
+/// Classes that are listed if the caller names none: what a map of the story may use.
+const DEFAULT_CLASSES: [MentionClass; 3] =
+    [MentionClass::Literal, MentionClass::Demonym, MentionClass::Metonym];
+
+/// Shows what a stage made of one article or of many.
+///
+/// # Errors
+/// If the input cannot be read, or stage and format do not go together.
+pub fn inspect(args: &InspectArgs, report: Report) -> Result<()> {
+    let classes = classes(&args.classes)?;
+    let pins = settings::pins(&args.read)?;
+    let bytes = files::read(&args.article)?;
+    let articles = Dateline::articles(&bytes, &map::source(&args.article, &args.read)?)?;
+    let dateline = Dateline::open()?;
+    let many = articles.len() > 1;
+    let mut out = String::new();
+    for article in articles {
+        let reading = dateline.read(article, &pins);
+        report.warnings(&reading.warnings, &reading.article.text);
+        out.push_str(&shown(args, &dateline, &reading, &classes, many, report)?);
+    }
+    files::write(Path::new("-"), out.as_bytes())
+}
+
+fn shown(
+    args: &InspectArgs,
+    dateline: &Dateline,
+    reading: &Reading,
+    classes: &[MentionClass],
+    many: bool,
+    report: Report,
+) -> Result<String> {
+    let wanted = |r: &&crate::model::mention::Resolution| classes.contains(&r.mention.class);
+    let listed: Vec<_> = reading.resolutions.iter().filter(wanted).cloned().collect();
+    let (article, events, focus) = (&reading.article, &reading.events, &reading.focus);
+    if many && matches!(args.format, DataArg::Json | DataArg::Geojson) {
+        return Err(Error::new(ErrorKind::Options, "a file of many articles cannot become one JSON document")
+            .with_hint("use --format jsonl"));
+    }
+    match (args.stage, args.format) {
+        (StageArg::Mentions, DataArg::Text) => Ok(reading_text::mentions(article, &listed, args.explain)),
+        (StageArg::Mentions, DataArg::Json) => json::mentions(article, &listed),
+        (StageArg::Mentions, DataArg::Jsonl) => jsonl::mentions(article, &listed),
+        (StageArg::Mentions, DataArg::Geojson) => geojson::mentions(article, &listed),
+        (StageArg::Mentions, DataArg::Csv) => csv::mentions(article, &listed),
+        (StageArg::Places, DataArg::Text) => Ok(reading_text::places(focus)),
+        (StageArg::Places, DataArg::Json) => json::places(article, focus),
+        (StageArg::Places, DataArg::Jsonl) => jsonl::places(article, focus),
+        (StageArg::Places, DataArg::Geojson) => geojson::places(article, focus),
+        (StageArg::Places, DataArg::Csv) => csv::places(article, focus),
+        (StageArg::Events, DataArg::Text) => Ok(reading_text::events(article, events)),
+        (StageArg::Events, DataArg::Json) => json::events(article, events),
+        (StageArg::Events, DataArg::Jsonl) => jsonl::events(article, events),
+        (StageArg::Events, DataArg::Geojson) => geojson::events(article, events),
+        (StageArg::Events, DataArg::Csv) => csv::events(article, events),
+        (StageArg::Plan | StageArg::Scene, DataArg::Geojson | DataArg::Csv) => {
+            Err(Error::new(ErrorKind::Options, "plan and scene can be shown as text, json or jsonl"))
+        }
+        (StageArg::Plan, format) => document(&map::planned(dateline, reading, &args.read, &args.look, report)?, format),
+        (StageArg::Scene, format) => {
+            let plan = map::planned(dateline, reading, &args.read, &args.look, report)?;
+            let (scene, warnings) = dateline.draw(&plan)?;
+            report.warnings(&warnings, "");
+            document(&scene, format)
+        }
+    }
+}
+
+fn document(value: &impl serde::Serialize, format: DataArg) -> Result<String> {
+    let text = match format {
+        DataArg::Jsonl => serde_json::to_string(value),
+        _ => serde_json::to_string_pretty(value),
+    };
+    text.map(|t| t + "\n").map_err(|e| Error::new(ErrorKind::Render, format!("cannot write JSON: {e}")))
+}
+
+fn classes(names: &[String]) -> Result<Vec<MentionClass>> {
+    let mut classes = Vec::new();
+    for name in names {
+        match name.trim() {
+            "literal" => classes.push(MentionClass::Literal),
+            "demonym" => classes.push(MentionClass::Demonym),
+            "metonym" => classes.push(MentionClass::Metonym),
+            "embedded" => classes.push(MentionClass::Embedded),
+            "homonym" => classes.push(MentionClass::Homonym),
+            "all" => classes.extend([
+                MentionClass::Literal,
+                MentionClass::Demonym,
+                MentionClass::Metonym,
+                MentionClass::Embedded,
+                MentionClass::Homonym,
+            ]),
+            other => {
+                return Err(Error::new(ErrorKind::Options, format!("'{other}' is no class of mentions"))
+                    .with_hint("literal, demonym, metonym, embedded, homonym, or all"));
+            }
+        }
+    }
+    Ok(if classes.is_empty() { DEFAULT_CLASSES.to_vec() } else { classes })
+}

@@ -1,0 +1,176 @@
+//! `dateline map`, `plan` and `render`: from an article or a plan to a file.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{FormatArg, LookArgs, MapArgs, OutArgs, PlanArgs, ReadArgs, RenderArgs, TextArg};
+use crate::cli::report::Report;
+use crate::cli::{files, settings};
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::model::article::Article;
+use crate::model::plan::Plan;
+use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
+
+/// Draws the map of an article, or of a list of events.
+///
+/// # Errors
+/// If the input cannot be read, nothing in it can be mapped, or the output cannot be written.
+pub fn map(args: &MapArgs, report: Report) -> Result<()> {
+    let writing = writing(&args.out)?;
+    let dateline = Dateline::open()?;
+    let reading = match (&args.events, &args.article) {
+        (Some(events), _) => {
+            dateline.read_events(&files::read(events)?, &source(events, &args.read)?, report_name(events))?
+        }
+        (None, Some(article)) => dateline.read(one_article(article, &args.read)?, &settings::pins(&args.read)?),
+        (None, None) => return Err(Error::new(ErrorKind::Options, "no article given")),
+    };
+    report.warnings(&reading.warnings, &reading.article.text);
+    let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
+    if writing.format == Format::Json {
+        return write_plan(&plan, &output_path(&args.out, &plan, &writing));
+    }
+    if writing.format == Format::Geojson {
+        let text = Dateline::geojson(&reading)?;
+        return finish(&output_path(&args.out, &plan, &writing), text.as_bytes(), args.out.output.is_none());
+    }
+    draw(&dateline, &plan, &args.out, &writing, report)
+}
+
+/// Writes the editable plan of an article's map.
+///
+/// # Errors
+/// As [`map`].
+pub fn plan(args: &PlanArgs, report: Report) -> Result<()> {
+    let dateline = Dateline::open()?;
+    let reading = dateline.read(one_article(&args.article, &args.read)?, &settings::pins(&args.read)?);
+    report.warnings(&reading.warnings, &reading.article.text);
+    let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
+    write_plan(&plan, args.output.as_deref().unwrap_or(Path::new("-")))
+}
+
+/// Draws a plan.
+///
+/// # Errors
+/// If the plan cannot be read or drawn, or the output cannot be written.
+pub fn render(args: &RenderArgs, report: Report) -> Result<()> {
+    let writing = writing(&args.out)?;
+    let bytes = files::read(&args.plan)?;
+    let plan = Dateline::read_plan(&bytes)?;
+    draw(&Dateline::open()?, &plan, &args.out, &writing, report)
+}
+
+/// Reads the one article of a file.
+///
+/// # Errors
+/// If there is none, or more than one.
+pub fn one_article(path: &Path, read: &ReadArgs) -> Result<Article> {
+    let mut articles = Dateline::articles(&files::read(path)?, &source(path, read)?)?;
+    match articles.len() {
+        1 => Ok(articles.remove(0)),
+        0 => Err(Error::new(ErrorKind::NothingToMap, format!("{} holds no article", path.display()))),
+        n => Err(Error::new(ErrorKind::Input, format!("{} holds {n} articles, a map needs one", path.display()))
+            .with_hint("put the article that you want into a file of its own")),
+    }
+}
+
+/// What is known about the input besides its bytes.
+///
+/// # Errors
+/// If the date given makes no sense.
+pub fn source(path: &Path, read: &ReadArgs) -> Result<Source> {
+    let name = if files::is_stdio(path) { String::new() } else { path.to_string_lossy().into_owned() };
+    Ok(Source { name, date: settings::date(read)?, ..Source::default() })
+}
+
+/// The plan, with its warnings reported.
+///
+/// # Errors
+/// If nothing can be mapped or an option makes no sense.
+pub fn planned(
+    dateline: &Dateline,
+    reading: &Reading,
+    read: &ReadArgs,
+    look: &LookArgs,
+    report: Report,
+) -> Result<Plan> {
+    let (plan, warnings) = dateline.plan(reading, &settings::plan_options(read, look)?)?;
+    report.warnings(&warnings, &reading.article.text);
+    Ok(plan)
+}
+
+fn report_name(path: &Path) -> &str {
+    path.file_stem().and_then(|s| s.to_str()).unwrap_or("events")
+}
+
+fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, report: Report) -> Result<()> {
+    let (scene, warnings) = dateline.draw(plan)?;
+    report.warnings(&warnings, "");
+    let bytes = Dateline::write(&scene, writing)?;
+    finish(&output_path(out, plan, writing), &bytes, out.output.is_none())?;
+    if let Some(file) = &out.alt_text {
+        files::write(file, format!("{}\n", plan.description).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn write_plan(plan: &Plan, path: &Path) -> Result<()> {
+    let mut text = serde_json::to_string_pretty(plan)
+        .map_err(|e| Error::new(ErrorKind::Render, format!("cannot write the plan: {e}")))?;
+    text.push('\n');
+    files::write(path, text.as_bytes())
+}
+
+/// Writes the file; prints its path if the caller did not name it.
+fn finish(path: &Path, bytes: &[u8], announce: bool) -> Result<()> {
+    files::write(path, bytes)?;
+    if announce {
+        files::write(Path::new("-"), format!("{}\n", path.display()).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn output_path(out: &OutArgs, plan: &Plan, writing: &Writing) -> PathBuf {
+    out.output.clone().unwrap_or_else(|| {
+        let extension = match writing.format {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Geojson => "geojson",
+            Format::Json => "json",
+        };
+        Path::new("output").join(format!("{}.{extension}", plan.id))
+    })
+}
+
+fn writing(out: &OutArgs) -> Result<Writing> {
+    if !(0.1..=8.0).contains(&out.scale) {
+        return Err(Error::new(ErrorKind::Options, format!("--scale {} is not between 0.1 and 8", out.scale)));
+    }
+    let text = match out.text {
+        TextArg::Live => TextMode::Live,
+        TextArg::Embedded => TextMode::Embedded,
+        TextArg::Outline => TextMode::Outline,
+    };
+    Ok(Writing { format: format(out)?, text, scale: out.scale })
+}
+
+fn format(out: &OutArgs) -> Result<Format> {
+    if let Some(named) = out.format {
+        return Ok(match named {
+            FormatArg::Svg => Format::Svg,
+            FormatArg::Png => Format::Png,
+            FormatArg::Geojson => Format::Geojson,
+            FormatArg::Json => Format::Json,
+        });
+    }
+    let Some(path) = out.output.as_deref().filter(|p| !files::is_stdio(p)) else { return Ok(Format::Svg) };
+    match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("svg") | None => Ok(Format::Svg),
+        Some("png") => Ok(Format::Png),
+        Some("geojson") => Ok(Format::Geojson),
+        Some("json") => Ok(Format::Json),
+        Some(other) => {
+            Err(Error::new(ErrorKind::Options, format!("'.{other}' is no format that can be written"))
+                .with_hint("end the file in .svg, .png, .geojson or .json, or say --format"))
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The order of the stages: article in, map out. The only file that knows it.
+
+use crate::diagnostic::{Error, ErrorKind, Result, Warning};
+use crate::events;
+use crate::geodata::basemap::Basemap;
+use crate::geodata::gazetteer::Gazetteer;
+use crate::intake;
+use crate::layout;
+use crate::mentions;
+use crate::model::article::Article;
+use crate::model::event::Event;
+use crate::model::mention::{Focus, Resolution};
+use crate::model::plan::{PLAN_VERSION, Plan};
+use crate::model::scene::Scene;
+use crate::plan;
+use crate::plan::build::Story;
+use crate::plan::options::PlanOptions;
+use crate::render;
+use crate::theme;
+
+pub use crate::intake::read::Source;
+
+/// Says what a name means in the whole article, or that it means no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The name as it stands in the text.
+    pub name: String,
+    /// Id of the place; none drops the name.
+    pub id: Option<String>,
+}
+
+/// All that was read of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// Its mentions with their places.
+    pub resolutions: Vec<Resolution>,
+    /// Its places, the ones that the story is about first.
+    pub focus: Vec<Focus>,
+    /// Its events, in order of the text.
+    pub events: Vec<Event>,
+    /// What was doubtful.
+    pub warnings: Vec<Warning>,
+}
+
+/// Format of a finished map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// SVG.
+    Svg,
+    /// PNG.
+    Png,
+    /// Places and events as GeoJSON, without a drawing.
+    Geojson,
+    /// The plan as JSON, without a drawing.
+    Json,
+}
+
+/// How a drawing is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Writing {
+    /// The format.
+    pub format: Format,
+    /// How text is written.
+    pub text: TextMode,
+    /// Pixels of a PNG per pixel of the map, 0.1 to 8.
+    pub scale: f64,
+}
+
+pub use crate::render::svg::TextMode;
+
+/// Reads articles and draws their maps. Cheap to make and to share between threads.
+#[derive(Clone, Copy)]
+pub struct Dateline {
+    gazetteer: &'static Gazetteer,
+    basemap: &'static Basemap,
+}
+
+impl Dateline {
+    /// Opens the bundled data in place.
+    ///
+    /// # Errors
+    /// If the bundle is damaged.
+    pub fn open() -> Result<Self> {
+        Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::bundled()? })
+    }
+
+    /// Reads the articles of a file.
+    ///
+    /// # Errors
+    /// If the bytes are not what their format says.
+    pub fn articles(bytes: &[u8], source: &Source) -> Result<Vec<Article>> {
+        intake::read::read(bytes, source)
+    }
+
+    /// Recognizes and resolves the places of an article and extracts its events.
+    #[must_use]
+    pub fn read(&self, article: Article, pins: &[Pin]) -> Reading {
+        let found = mentions::recognize::recognize(&article, self.gazetteer);
+        let mut resolutions = mentions::resolve::resolve(&article, found, self.gazetteer);
+        let warnings = self.pin(&mut resolutions, pins);
+        let focus = mentions::focus::focus(&article, &resolutions);
+        let events = events::extract::extract(&article, &resolutions, self.gazetteer);
+        Reading { article, resolutions, focus, events, warnings }
+    }
+
+    /// Decides what the map of an article shows.
+    ///
+    /// # Errors
+    /// If there is nothing to map, or an option makes no sense.
+    pub fn plan(&self, reading: &Reading, options: &PlanOptions) -> Result<(Plan, Vec<Warning>)> {
+        let story = Story {
+            article: &reading.article,
+            resolutions: &reading.resolutions,
+            focus: &reading.focus,
+            events: &reading.events,
+        };
+        plan::build::build(story, self.gazetteer, self.basemap, options)
+    }
+
+    /// Reads a plan from JSON.
+    ///
+    /// # Errors
+    /// If it is no plan, or one of a later version.
+    pub fn read_plan(bytes: &[u8]) -> Result<Plan> {
+        let plan: Plan = serde_json::from_slice(bytes).map_err(|e| {
+            Error::new(ErrorKind::Input, format!("this is no plan: {e}"))
+                .with_hint("'dateline plan ARTICLE' writes one")
+        })?;
+        if plan.version > PLAN_VERSION {
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!("the plan has version {}, this program reads up to {PLAN_VERSION}", plan.version),
+            )
+            .with_hint("update dateline, or write the plan again"));
+        }
+        Ok(plan)
+    }
+
+    /// Places everything that a plan shows.
+    ///
+    /// # Errors
+    /// If the theme, projection or worldview is unknown, or the page too small.
+    pub fn draw(&self, plan: &Plan) -> Result<(Scene, Vec<Warning>)> {
+        let theme = theme::load::load(&plan.theme)?;
+        layout::compose::compose(plan, self.basemap, &theme)
+    }
+
+    /// Writes a drawing as SVG or PNG.
+    ///
+    /// # Errors
+    /// If the format holds no drawing, or the picture would be too large.
+    pub fn write(scene: &Scene, writing: &Writing) -> Result<Vec<u8>> {
+        match writing.format {
+            Format::Svg => Ok(render::svg::write(scene, writing.text)?.into_bytes()),
+            Format::Png => render::png::write(scene, writing.scale),
+            Format::Geojson | Format::Json => {
+                Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
+            }
+        }
+    }
+
+    fn pin(&self, resolutions: &mut Vec<Resolution>, pins: &[Pin]) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for pin in pins {
+            let before = resolutions.iter().filter(|r| r.mention.surface == pin.name).count();
+            if before == 0 {
+                let message = format!("--place: the article does not name '{}'", pin.name);
+                warnings.push(Warning::new("pin-unused", message));
+                continue;
+            }
+            let Some(id) = &pin.id else {
+                resolutions.retain(|r| r.mention.surface != pin.name);
+                continue;
+            };
+            let Some(found) = self.gazetteer.by_id(id) else {
+                warnings.push(Warning::new("pin-unknown", format!("--place: there is no place with id '{id}'")));
+                continue;
+            };
+            for resolution in resolutions.iter_mut().filter(|r| r.mention.surface == pin.name) {
+                resolution.place = Some(self.gazetteer.place(found));
+                resolution.confidence = 1.0;
+            }
+        }
+        warnings
+    }
+}
