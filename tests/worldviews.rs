@@ -1,8 +1,10 @@
 //! Who holds which land, and how its edge is drawn, in each worldview.
 
+use dateline::geodata::basemap::{ArcClass, Basemap, Division, Level};
 use dateline::geodata::border::BorderClass::{self, Admin1, Control, Disputed, Hidden, International};
-use dateline::geodata::worldview::{self, Side};
-use dateline::geodata::{disputes, worldview::Worldview};
+use dateline::geodata::disputes;
+use dateline::geodata::worldview::{self, Side, Worldview};
+use dateline::model::geo::{Bounds, LonLat};
 
 fn view(code: &str) -> &'static Worldview {
     worldview::get(code).unwrap_or_else(|| panic!("no view {code}"))
@@ -225,4 +227,220 @@ fn a_settled_dispute_is_not_hatched() {
     assert!(!view("neutral").is_hatched("ukraine-oblasts/donetsk"), "no control shading");
     assert!(!view("neutral").is_hatched("taiwan/taiwan"), "an area of its own");
     assert!(!view("de-facto").is_hatched("crimea/crimea"));
+}
+
+/// (place, degrees east, degrees north, worldview, country that it lies in there). `-` is nobody's.
+const PLACES: &[(&str, f64, f64, &str, &str)] = &[
+    ("Srinagar", 74.8, 34.09, "neutral", "-"),
+    ("Srinagar", 74.8, 34.09, "in", "IND"),
+    ("Srinagar", 74.8, 34.09, "pk", "PAK"),
+    ("Srinagar", 74.8, 34.09, "de-facto", "IND"),
+    ("Gilgit", 74.31, 35.92, "neutral", "-"),
+    ("Gilgit", 74.31, 35.92, "in", "IND"),
+    ("Gilgit", 74.31, 35.92, "cn", "-"),
+    ("Muzaffarabad", 73.47, 34.36, "in", "IND"),
+    ("Muzaffarabad", 73.47, 34.36, "pk", "PAK"),
+    ("Aksai Chin Lake", 79.83, 35.1, "neutral", "-"),
+    ("Aksai Chin Lake", 79.83, 35.1, "in", "IND"),
+    ("Aksai Chin Lake", 79.83, 35.1, "cn", "CHN"),
+    ("Aksai Chin Lake", 79.83, 35.1, "pk", "CHN"),
+    ("Itanagar", 93.6, 27.1, "neutral", "IND"),
+    ("Itanagar", 93.6, 27.1, "cn", "CHN"),
+    ("Lahore", 74.34, 31.55, "in", "PAK"),
+    ("Simferopol", 34.1, 44.96, "neutral", "UKR"),
+    ("Simferopol", 34.1, 44.96, "ua", "UKR"),
+    ("Simferopol", 34.1, 44.96, "ru", "RUS"),
+    ("Simferopol", 34.1, 44.96, "us", "UKR"),
+    ("Simferopol", 34.1, 44.96, "de-facto", "RUS"),
+    ("Sevastopol", 33.55, 44.58, "ru", "RUS"),
+    ("Donetsk", 37.8, 48.0, "neutral", "UKR"),
+    ("Donetsk", 37.8, 48.0, "ru", "RUS"),
+    ("Odesa", 30.72, 46.48, "ru", "UKR"),
+    ("Katzrin", 35.69, 32.99, "neutral", "SYR"),
+    ("Katzrin", 35.69, 32.99, "il", "ISR"),
+    ("Katzrin", 35.69, 32.99, "us", "ISR"),
+    ("Katzrin", 35.69, 32.99, "ps", "SYR"),
+    ("Safed", 35.5, 32.97, "neutral", "ISR"),
+    ("Safed", 35.5, 32.97, "pk", "PSX"),
+    ("Ramallah", 35.2, 31.9, "neutral", "PSX"),
+    ("Gaza", 34.46, 31.5, "neutral", "PSX"),
+    ("Jerusalem, Old City", 35.234, 31.777, "neutral", "PSX"),
+    ("Jerusalem, Knesset", 35.205, 31.777, "neutral", "ISR"),
+    ("Jerusalem, Old City", 35.234, 31.777, "il", "ISR"),
+    ("Laayoune", -13.19, 27.15, "neutral", "SAH"),
+    ("Laayoune", -13.19, 27.15, "ma", "MAR"),
+    ("Laayoune", -13.19, 27.15, "es", "SAH"),
+    ("Laayoune", -13.19, 27.15, "fr", "MAR"),
+    ("Tifariti", -10.57, 26.15, "ma", "MAR"),
+    ("Tarfaya", -12.9, 27.93, "neutral", "MAR"),
+    ("Kyrenia", 33.32, 35.33, "neutral", "CYP"),
+    ("Kyrenia", 33.32, 35.33, "tr", "CYN"),
+    ("Limassol", 33.03, 34.7, "tr", "CYP"),
+    ("Pristina", 21.17, 42.67, "neutral", "KOS"),
+    ("Pristina", 21.17, 42.67, "us", "KOS"),
+    ("Pristina", 21.17, 42.67, "ru", "SRB"),
+    ("Pristina", 21.17, 42.67, "es", "SRB"),
+    ("Taichung", 120.68, 24.15, "neutral", "TWN"),
+    ("Taichung", 120.68, 24.15, "cn", "CHN"),
+    ("Taichung", 120.68, 24.15, "us", "TWN"),
+    ("Wuhan", 114.3, 30.6, "cn", "CHN"),
+    ("Lethem", -59.8, 3.38, "neutral", "GUY"),
+    ("Georgetown", -58.13, 6.78, "neutral", "GUY"),
+    ("Abyei", 28.43, 9.6, "neutral", "-"),
+    ("Abyei", 28.43, 9.6, "de-facto", "SDN"),
+    ("Abu Ramad", 36.4, 22.38, "neutral", "-"),
+    ("Abu Ramad", 36.4, 22.38, "eg", "EGY"),
+    ("Bir Tawil", 33.73, 21.87, "neutral", "-"),
+    ("Hargeisa", 44.06, 9.56, "neutral", "SOL"),
+    ("Hargeisa", 44.06, 9.56, "us", "SOM"),
+    ("Stanley", -57.87, -51.71, "ar", "ARG"),
+    ("Stanley", -57.87, -51.71, "neutral", "FLK"),
+    ("Tskhinvali", 43.97, 42.23, "neutral", "GEO"),
+    ("Tskhinvali", 43.97, 42.23, "ru", "XSO"),
+    ("Sukhumi", 41.02, 43.0, "neutral", "GEO"),
+    ("Tiraspol", 29.62, 46.84, "neutral", "MDA"),
+    ("Tiraspol", 29.62, 46.84, "de-facto", "XTN"),
+    ("Stepanakert", 46.75, 39.82, "neutral", "AZE"),
+    ("Kuti", 80.77, 30.31, "np", "NPL"),
+    ("Kuti", 80.77, 30.31, "in", "IND"),
+];
+
+/// The division at a place, at the finest level.
+fn division_at(map: &Basemap, at: LonLat) -> Division {
+    let land = map.land(Level::L10m);
+    let around = Bounds { west: at.lon, south: at.lat, east: at.lon, north: at.lat };
+    let holds = |ring: &Vec<[f64; 2]>| {
+        let crosses = |edge: &&[[f64; 2]]| {
+            let ([x0, y0], [x1, y1]) = (edge[0], edge[1]);
+            (y0 > at.lat) != (y1 > at.lat) && at.lon < x0 + (at.lat - y0) / (y1 - y0) * (x1 - x0)
+        };
+        ring.windows(2).filter(crosses).count() % 2 == 1
+    };
+    let candidates = land.divisions_in(&around).into_iter();
+    let mut found = candidates.filter(|&division| {
+        let rings = land.outline(&[division]);
+        rings.iter().filter(|ring| holds(&land.ring(ring))).count() % 2 == 1
+    });
+    let division = found.next().unwrap_or_else(|| panic!("no land at {at:?}"));
+    map.division(division)
+}
+
+#[test]
+fn places_lie_in_the_country_that_each_view_says() {
+    let map = Basemap::open();
+    let wrong: Vec<String> = PLACES
+        .iter()
+        .filter_map(|&(name, lon, lat, code, country)| {
+            let side = division_at(&map, LonLat::new(lon, lat)).side();
+            let found = view(code).holder(side.adm0, side.part).unwrap_or("-");
+            (found != country).then(|| format!("{name} in {code}: {found}, not {country} ({side:?})"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// (one side, other side, worldview, class of every border between them on the map). A side is a country (`=` before
+/// it: its undisputed land), a division, a dispute or a part.
+const MAP_EDGES: &[(&str, &str, &str, BorderClass)] = &[
+    ("kashmir/jammu-and-kashmir", "kashmir/azad-kashmir", "neutral", Control),
+    ("kashmir/jammu-and-kashmir", "kashmir/azad-kashmir", "in", Hidden),
+    ("kashmir/jammu-and-kashmir", "=PAK", "neutral", Control),
+    ("kashmir/jammu-and-kashmir", "=PAK", "in", International),
+    ("kashmir/jammu-and-kashmir", "=PAK", "pk", Admin1),
+    ("kashmir/jammu-and-kashmir", "=IND", "neutral", Disputed),
+    ("kashmir/jammu-and-kashmir", "=IND", "in", Admin1),
+    ("kashmir/jammu-and-kashmir", "=IND", "pk", International),
+    ("kashmir/azad-kashmir", "=PAK", "neutral", Disputed),
+    ("kashmir/azad-kashmir", "=PAK", "in", International),
+    ("kashmir/azad-kashmir", "=PAK", "pk", Admin1),
+    ("kashmir/gilgit-baltistan", "AFG", "neutral", International),
+    ("kashmir/ladakh", "kashmir/aksai-chin", "neutral", Control),
+    ("kashmir/ladakh", "kashmir/aksai-chin", "in", Hidden),
+    ("kashmir/ladakh", "kashmir/aksai-chin", "pk", International),
+    ("kashmir/aksai-chin", "=CHN", "neutral", Disputed),
+    ("kashmir/aksai-chin", "=CHN", "in", International),
+    ("kashmir/aksai-chin", "=CHN", "de-facto", Hidden),
+    ("arunachal-pradesh", "=CHN", "neutral", Disputed),
+    ("arunachal-pradesh", "=CHN", "in", International),
+    ("arunachal-pradesh", "=CHN", "cn", Hidden),
+    ("arunachal-pradesh", "=IND", "cn", International),
+    ("AFG", "=PAK", "neutral", International),
+    ("AFG", "=PAK", "pk", International),
+    ("crimea/crimea", "ukraine-oblasts/kherson", "neutral", Disputed),
+    ("crimea/crimea", "ukraine-oblasts/kherson", "ua", Admin1),
+    ("crimea/crimea", "ukraine-oblasts/kherson", "ru", Hidden),
+    ("ukraine-oblasts/luhansk", "=RUS", "neutral", International),
+    ("ukraine-oblasts/luhansk", "=RUS", "ru", Hidden),
+    ("ukraine-oblasts", "=UKR", "neutral", Admin1),
+    ("ukraine-oblasts", "=UKR", "ru", International),
+    ("golan/golan", "SYR", "neutral", Control),
+    ("golan/golan", "SYR", "il", International),
+    ("golan/golan", "=ISR", "neutral", Control),
+    ("golan/golan", "=ISR", "il", Hidden),
+    ("palestine/west-bank", "=ISR", "neutral", Control),
+    ("palestine/gaza", "ISR", "neutral", Control),
+    ("palestine/gaza", "EGY", "neutral", International),
+    ("palestine/east-jerusalem", "=ISR", "neutral", Control),
+    ("palestine/east-jerusalem", "=ISR", "il", Hidden),
+    ("western-sahara/west-of-berm", "western-sahara/east-of-berm", "neutral", Control),
+    ("western-sahara/west-of-berm", "western-sahara/east-of-berm", "ma", Hidden),
+    ("western-sahara", "MRT", "neutral", International),
+    ("kosovo", "SRB", "neutral", Disputed),
+    ("kosovo", "SRB", "us", International),
+    ("kosovo", "ALB", "neutral", International),
+    ("northern-cyprus/north", "northern-cyprus/buffer-zone", "neutral", Control),
+    ("guayana-esequiba", "VEN", "neutral", Disputed),
+    ("guayana-esequiba", "=GUY", "neutral", Disputed),
+    ("transnistria", "=MDA", "neutral", BorderClass::Breakaway),
+    ("transnistria", "UKR", "neutral", International),
+    ("abkhazia", "=GEO", "neutral", BorderClass::Breakaway),
+    ("abkhazia", "=RUS", "neutral", International),
+    ("south-ossetia", "=GEO", "ru", International),
+    ("abyei", "=SDN", "neutral", Disputed),
+    ("abyei", "SDS", "neutral", Disputed),
+    ("halaib", "=EGY", "neutral", Disputed),
+    ("halaib", "=SDN", "neutral", Disputed),
+    ("PRK", "KOR", "neutral", Control),
+];
+
+#[test]
+fn borders_on_the_map_have_their_class_at_every_scale() {
+    fn is_side(word: &str, side: Side<'_>) -> bool {
+        if let Some(country) = word.strip_prefix('=') {
+            return side.adm0 == country && side.part.is_none();
+        }
+        let in_dispute = |part: &str| part == word || part.split('/').next() == Some(word);
+        side.adm0 == word || side.part.is_some_and(in_dispute)
+    }
+    let map = Basemap::open();
+    let mut wrong = Vec::new();
+    for level in [Level::L10m, Level::L50m, Level::L110m] {
+        let land = map.land(level);
+        let arcs: Vec<_> = land.borders().map(|number| land.arc(number)).collect();
+        for &(a, b, code, class) in MAP_EDGES {
+            let mut found = 0;
+            for arc in &arcs {
+                let (Some(left), Some(right)) = (arc.left, arc.right) else { continue };
+                let (l, r) = (map.division(left).side(), map.division(right).side());
+                if !(is_side(a, l) && is_side(b, r) || is_side(a, r) && is_side(b, l)) {
+                    continue;
+                }
+                found += 1;
+                // Pieces of one division meet without a line wherever the view makes them one country's, and
+                // the smallest scale joins divisions, so that it does not tell the two classes apart.
+                let drawn = land.class(arc, view(code));
+                let inner = class == Admin1 && drawn == ArcClass::Border(Hidden)
+                    || level == Level::L110m && class == Hidden && drawn == ArcClass::Border(Admin1);
+                if drawn != ArcClass::Border(class) && !inner {
+                    wrong.push(format!(
+                        "{a} | {b} in {code} at {level:?}: {drawn:?}, not {class:?} ({l:?}, {r:?})"
+                    ));
+                }
+            }
+            if found == 0 && level == Level::L10m {
+                wrong.push(format!("no border of {a} and {b} at {level:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

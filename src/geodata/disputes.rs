@@ -186,8 +186,14 @@ pub fn get(id: &str) -> Option<&'static Dispute> {
 /// A part by its id, with its dispute.
 #[must_use]
 pub fn part(id: &str) -> Option<(&'static Dispute, &'static Part)> {
-    let dispute = get(id.split('/').next()?)?;
-    dispute.parts.iter().find(|part| part.id == id).map(|part| (dispute, part))
+    static PARTS: OnceLock<BTreeMap<&'static str, (&'static Dispute, &'static Part)>> = OnceLock::new();
+    let parts = PARTS.get_or_init(|| {
+        let of = |dispute: &'static Dispute| {
+            dispute.parts.iter().map(move |part| (part.id.as_str(), (dispute, part)))
+        };
+        all().iter().flat_map(of).collect()
+    });
+    parts.get(id).copied()
 }
 
 #[cfg(test)]
