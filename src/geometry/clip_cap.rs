@@ -80,12 +80,15 @@ impl<S: Sink> ClipCap<S> {
             (true, true) => self.next.point(to, drawn),
             (false, false) => self.slide(azimuth(from3), azimuth(to3)),
             (inside, _) => {
-                let edge = azimuth(self.cap.toward(self.crossing(from, to, inside)));
+                // The crossing keeps the turn of the step's longitudes, so that it can be resampled.
+                let crossing = self.crossing(from, to, inside);
+                let edge = azimuth(self.cap.toward(crossing));
                 if inside {
-                    self.next.point(self.cap.on_circle(edge), drawn);
+                    self.next.point(crossing, drawn);
                     self.slide(edge, azimuth(to3));
                 } else {
                     self.slide(azimuth(from3), edge);
+                    self.next.point(crossing, false);
                     self.next.point(to, drawn);
                 }
             }

@@ -48,18 +48,33 @@ impl Visible {
     }
 }
 
+/// What is drawn at least beyond the page, pixels; wider than the pen's own margin.
+const MARGIN: f64 = 8.0;
 /// Points along each side of the page that are turned back into degrees.
 const STEPS: usize = 16;
 
-/// What a projector shows on a rectangle of the page, with a margin.
+/// What a projector shows on a rectangle of the page, and a little beyond.
 #[must_use]
 pub fn visible(projector: &Projector, page: &Rect) -> Visible {
+    // A margin on the page, because degrees are of no even size on it.
+    let margin = MARGIN.max(0.02 * page.width.max(page.height));
+    let page = &Rect {
+        x: page.x - margin,
+        y: page.y - margin,
+        width: page.width + 2.0 * margin,
+        height: page.height + 2.0 * margin,
+    };
     let mut seen = Seen::look(projector, page);
     let azimuthal = projector.flat().center().is_some();
-    if azimuthal && (seen.blind || seen.far > 75.0) {
+    // A box around a pole reaches all round; it must not come near the point opposite the center.
+    let opposite = -projector.lat0();
+    let round =
+        (seen.poles[0] || seen.poles[1]) && opposite > seen.south - 20.0 && opposite < seen.north + 20.0;
+    if azimuthal && (seen.blind || seen.far > 75.0 || round) {
         return cap(projector, &seen);
     }
     let limits = projector.flat().latitudes();
+    let widest = projector.flat().longitudes();
     for (pole, lat) in [-90.0, 90.0].into_iter().enumerate() {
         if seen.poles[pole] {
             (seen.west, seen.east) = (-180.0, 180.0);
@@ -72,10 +87,10 @@ pub fn visible(projector: &Projector, page: &Rect) -> Visible {
             [seen.south, seen.north] = limits;
         }
     }
-    let lon_margin = (seen.east - seen.west) * 0.04 + 1e-3;
-    let lat_margin = (seen.north - seen.south) * 0.04 + 1e-3;
-    let min = [(seen.west - lon_margin).max(-180.0), (seen.south - lat_margin).max(limits[0])];
-    let max = [(seen.east + lon_margin).min(180.0), (seen.north + lat_margin).min(limits[1])];
+    let lon_margin = (seen.east - seen.west) * 0.01 + 1e-4;
+    let lat_margin = (seen.north - seen.south) * 0.01 + 1e-4;
+    let min = [(seen.west - lon_margin).max(-widest), (seen.south - lat_margin).max(limits[0])];
+    let max = [(seen.east + lon_margin).min(widest), (seen.north + lat_margin).min(limits[1])];
     let lon0 = projector.lon0();
     // An azimuthal map of a pole has no seam: the data's own one will do.
     let (min, max) = if azimuthal && max[0] - min[0] >= 360.0 {

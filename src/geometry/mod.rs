@@ -12,6 +12,8 @@
 pub mod clip_cap;
 pub mod clip_rect;
 pub mod domain;
+pub mod graticule;
+pub mod pen;
 pub mod projection;
 pub mod projector;
 pub mod resample;

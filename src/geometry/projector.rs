@@ -88,7 +88,7 @@ impl Projector {
             return None;
         }
         let [south, north] = self.flat.latitudes();
-        if p.lat < south || p.lat > north {
+        if p.lat < south || p.lat > north || wrap(p.lon - self.lon0).abs() > self.flat.longitudes() {
             return None;
         }
         let px = self.project_raw(p.lon, p.lat);

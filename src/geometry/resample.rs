@@ -18,6 +18,8 @@ pub struct Resample<'a, S> {
     next: S,
     /// Steps shorter than this cannot bend visibly, degrees.
     short: f64,
+    /// Steps longer than this are looked at even so, pixels: the scale may be far from the center's.
+    far: f64,
     last: Option<([f64; 2], [f64; 2])>,
 }
 
@@ -26,24 +28,25 @@ impl<'a, S: Sink> Resample<'a, S> {
     pub fn new(projector: &'a Projector, next: S) -> Self {
         // A chord of an arc of radius r bends by angle^2 r / 8.
         let short = libm::sqrt(4.0 * TOLERANCE / projector.scale().max(1e-9)).to_degrees().min(2.0);
-        Self { projector, next, short, last: None }
+        Self { projector, next, short, far: 60.0, last: None }
     }
 
-    /// Projects only: for points that are dense already, in whatever turn their longitudes are.
-    pub const fn plain(projector: &'a Projector, next: S) -> Self {
-        Self { projector, next, short: f64::INFINITY, last: None }
+    /// For points that are dense already, in whatever turn their longitudes are.
+    pub const fn dense(projector: &'a Projector, next: S) -> Self {
+        Self { projector, next, short: f64::INFINITY, far: 15.0, last: None }
     }
 
     fn step(&mut self, from: ([f64; 2], [f64; 2]), to: ([f64; 2], [f64; 2]), drawn: bool, depth: u8) {
         let (a, b) = (from.0, to.0);
-        if depth > 0 && (b[0] - a[0]).abs().max((b[1] - a[1]).abs()) > self.short {
+        let length = (to.1[0] - from.1[0]).abs().max((to.1[1] - from.1[1]).abs());
+        let angle = (b[0] - a[0]).abs().max((b[1] - a[1]).abs());
+        if depth > 0 && (angle > self.short || (length > self.far && angle < 90.0)) {
             let middle = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
             let px = self.projector.project_turned(middle[0], middle[1]);
             let straight = [f64::midpoint(from.1[0], to.1[0]), f64::midpoint(from.1[1], to.1[1])];
             let bend = (px[0] - straight[0]).abs().max((px[1] - straight[1]).abs());
             // Long steps may bend twice and be straight in the middle.
-            let long = (b[0] - a[0]).abs().max((b[1] - a[1]).abs()) > 20.0;
-            if bend > TOLERANCE || long {
+            if bend > TOLERANCE || angle > 20.0 {
                 self.step(from, (middle, px), drawn, depth - 1);
                 self.step((middle, px), to, drawn, depth - 1);
                 return;

@@ -174,6 +174,16 @@ impl Flat {
         }
     }
 
+    /// How far east and west of the central meridian may be drawn, degrees.
+    #[must_use]
+    pub const fn longitudes(&self) -> f64 {
+        match self {
+            // The points 90 degrees east and west lie infinitely far away.
+            Self::TransverseMercator => 75.0,
+            _ => 180.0,
+        }
+    }
+
     /// Southern and northern limit of what may be drawn, degrees.
     #[must_use]
     pub fn latitudes(&self) -> [f64; 2] {
