@@ -144,6 +144,15 @@ impl<'a> Pen<'a> {
         self.close(points)
     }
 
+    /// The edge of what the projection can show, or of what is drawn of it.
+    pub fn edge(&mut self) -> Option<Polyline> {
+        let Domain::Box(Limits { min, max }) = self.visible.domain else { return self.horizon() };
+        let lon0 = self.projector.lon0();
+        let corners =
+            [[min[0], min[1]], [max[0], min[1]], [max[0], max[1]], [min[0], max[1]], [min[0], min[1]]];
+        self.ring(&corners.map(|[lambda, lat]| [lambda + lon0, lat]))
+    }
+
     /// The antipode of a cap's center, degrees; none for boxes.
     #[must_use]
     pub fn antipode(&self) -> Option<[f64; 2]> {

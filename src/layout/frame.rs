@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::geometry::projector::Projector;
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::geometry::projection::choice;
+use crate::geometry::projection::table::ROWS;
+use crate::geometry::projector::{EARTH_RADIUS_KM, Projector};
 use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::GeometryRef;
+use crate::model::plan::{Frame, Projection};
 use crate::model::scene::Rect;
 
 /// A line or ring in pixels of the page. Rings do not repeat their first point.
@@ -96,6 +100,39 @@ impl View {
     pub fn is_land(&self, at: [f64; 2]) -> bool {
         inside(&self.land, at)
     }
+}
+
+/// The projector of a frame on a part of the page: the plan's own projection, or one that fits.
+pub fn projector(frame: &Frame, map: &Rect) -> Result<Projector> {
+    let aspect = map.width / map.height.max(1e-9);
+    let fit = |projection: &Projection| Projector::new(projection).map(|p| p.fit(&frame.bounds, map));
+    let chosen = frame.projection.clone().unwrap_or_else(|| choice::choose(&frame.bounds, aspect));
+    fit(&chosen).ok_or_else(|| {
+        let keys: Vec<&str> = ROWS.iter().map(|row| row.key).collect();
+        Error::new(ErrorKind::Options, format!("there is no projection '{}'", chosen.name))
+            .with_hint(format!("use one of {}", keys.join(", ")))
+    })
+}
+
+/// Kilometers for one pixel in the middle of the map, or where it shows the globe best.
+#[must_use]
+pub fn km_per_px(projector: &Projector, map: &Rect) -> f64 {
+    let middle = [map.x + map.width / 2.0, map.y + map.height / 2.0];
+    projector.km_per_px(middle).unwrap_or(EARTH_RADIUS_KM / projector.scale())
+}
+
+/// How much the scale varies over the map: 0.1 means that the largest is 10 % above the smallest.
+#[must_use]
+pub fn scale_spread(projector: &Projector, map: &Rect) -> f64 {
+    let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+    for i in 0..3 {
+        for j in 0..3 {
+            let at = [map.x + map.width * f64::from(i) / 2.0, map.y + map.height * f64::from(j) / 2.0];
+            let Some(km) = projector.km_per_px(at) else { return f64::INFINITY };
+            (least, most) = (least.min(km), most.max(km));
+        }
+    }
+    most / least - 1.0
 }
 
 /// Whether a point lies inside of rings, by the even-odd rule.

@@ -1,0 +1,146 @@
+//! Who holds which division in a worldview, and the land's rings: derived once, shared by all maps.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::geodata::basemap::{Basemap, DivisionId, Land, Level};
+use crate::geodata::stitch::Step;
+use crate::geodata::worldview::{self, NEUTRAL, Worldview};
+use crate::geometry::trace::{ArcSource, Link};
+
+/// The three levels, from fine to coarse.
+pub const LEVELS: [Level; 3] = [Level::L10m, Level::L50m, Level::L110m];
+
+/// A ring of arcs and its box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ring {
+    /// West, south, east, north in degrees.
+    pub bounds: [f64; 4],
+    /// Its arcs in order.
+    pub links: Vec<Link>,
+}
+
+/// What a worldview makes of the divisions.
+#[derive(Debug)]
+pub struct Holdings {
+    /// The view.
+    pub view: &'static Worldview,
+    /// Divisions of each country.
+    by_country: BTreeMap<String, Vec<DivisionId>>,
+    /// Divisions that are hatched, in order.
+    hatched: Vec<DivisionId>,
+    /// Outline of each country, by level.
+    outlines: [BTreeMap<String, OnceLock<Vec<Ring>>>; 3],
+}
+
+impl Holdings {
+    /// The holdings of a view; those of the neutral one if there is no such view.
+    #[must_use]
+    pub fn of(code: &str, basemap: &Basemap) -> Option<&'static Self> {
+        static VIEWS: OnceLock<Vec<OnceLock<Holdings>>> = OnceLock::new();
+        let all = worldview::all();
+        let views = VIEWS.get_or_init(|| all.iter().map(|_| OnceLock::new()).collect());
+        let view = worldview::get(code).or_else(|| worldview::get(NEUTRAL))?;
+        let at = all.iter().position(|one| one.code == view.code)?;
+        Some(views.get(at)?.get_or_init(|| Self::new(view, basemap)))
+    }
+
+    fn new(view: &'static Worldview, basemap: &Basemap) -> Self {
+        let mut by_country: BTreeMap<String, Vec<DivisionId>> = BTreeMap::new();
+        let mut hatched = Vec::new();
+        for division in basemap.divisions() {
+            if let Some(holder) = view.holder(division.country, division.part) {
+                if let Some(list) = by_country.get_mut(holder) {
+                    list.push(division.number);
+                } else {
+                    by_country.insert(holder.to_owned(), vec![division.number]);
+                }
+            }
+            if division.part.is_some_and(|part| view.is_hatched(part)) {
+                hatched.push(division.number);
+            }
+        }
+        let empty = || by_country.keys().map(|code| (code.clone(), OnceLock::new())).collect();
+        let outlines = [empty(), empty(), empty()];
+        Self { view, by_country, hatched, outlines }
+    }
+
+    /// Divisions of a country by its code.
+    #[must_use]
+    pub fn divisions(&self, country: &str) -> &[DivisionId] {
+        self.by_country.get(country).map_or(&[], Vec::as_slice)
+    }
+
+    /// Divisions that are hatched.
+    #[must_use]
+    pub fn hatched(&self) -> &[DivisionId] {
+        &self.hatched
+    }
+
+    /// The outline of a country.
+    #[must_use]
+    pub fn outline(&self, country: &str, level: Level, basemap: &Basemap) -> &[Ring] {
+        let slot = self.outlines.get(level as usize).and_then(|level| level.get(country));
+        slot.map_or(&[], |slot| slot.get_or_init(|| rings(&basemap.land(level), self.divisions(country))))
+    }
+}
+
+/// The outline of divisions.
+#[must_use]
+pub fn rings(land: &Land, divisions: &[DivisionId]) -> Vec<Ring> {
+    land.outline(divisions).iter().map(|steps| ring(land, steps)).collect()
+}
+
+fn ring(land: &Land, steps: &[Step]) -> Ring {
+    let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    for step in steps {
+        let [w, s, e, n] = land.arcs.bounds(step.arc);
+        bounds = [bounds[0].min(w), bounds[1].min(s), bounds[2].max(e), bounds[3].max(n)];
+    }
+    let links = steps.iter().map(|step| Link { arc: step.arc, reversed: step.reversed }).collect();
+    Ring { bounds, links }
+}
+
+/// The rings of all land at a level.
+#[must_use]
+pub fn land_rings(basemap: &Basemap, level: Level) -> &'static [Ring] {
+    static LAND: [OnceLock<Vec<Ring>>; 3] = [const { OnceLock::new() }; 3];
+    LAND[level as usize].get_or_init(|| {
+        let all: Vec<DivisionId> = (0..basemap.division_count()).map(DivisionId).collect();
+        rings(&basemap.land(level), &all)
+    })
+}
+
+/// For each arc of a level, whether it parts countries or parts of disputes in any worldview.
+#[must_use]
+pub fn parting(basemap: &Basemap, level: Level) -> &'static [bool] {
+    static PARTING: [OnceLock<Vec<bool>>; 3] = [const { OnceLock::new() }; 3];
+    PARTING[level as usize].get_or_init(|| {
+        let land = basemap.land(level);
+        let mut parting = vec![false; land.arcs.len()];
+        for arc in land.borders() {
+            if let Some(one) = parting.get_mut(arc as usize) {
+                *one = true;
+            }
+        }
+        parting
+    })
+}
+
+/// The arcs of a level as the tracer reads them.
+#[derive(Debug, Clone, Copy)]
+pub struct Arcs(pub Land);
+
+impl ArcSource for Arcs {
+    fn bounds(&self, arc: u32) -> [f64; 4] {
+        self.0.arcs.bounds(arc)
+    }
+
+    fn ends(&self, arc: u32) -> [[f64; 2]; 2] {
+        self.0.arcs.ends(arc)
+    }
+
+    fn read(&self, arc: u32, tolerance: f32, out: &mut Vec<[f64; 2]>) {
+        self.0.arcs.read(arc, tolerance, out);
+    }
+}
