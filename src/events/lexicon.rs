@@ -159,7 +159,7 @@ impl Lexicon {
     }
 
     /// The phrases that start at a word and whose guards are content, the longest and most special first.
-    pub fn at<'a>(&'a self, ids: &'a [u32], at: usize) -> impl Iterator<Item = &'a Entry> {
+    pub fn at<'a, 'i>(&'a self, ids: &'i [u32], at: usize) -> impl Iterator<Item = &'a Entry> + use<'a, 'i> {
         let first = ids.get(at).copied().unwrap_or(0) as usize;
         let list = self.entries.get(first).map_or(&[][..], Vec::as_slice);
         list.iter().filter(move |e| {

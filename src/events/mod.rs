@@ -1,4 +1,18 @@
 //! Extracts what happened, where and when.
 
+pub mod attach;
+pub mod border;
+pub mod capital;
+pub mod draft;
+pub mod extract;
+pub mod figure;
 pub mod kinds;
+pub mod label;
 pub mod lexicon;
+pub mod merge;
+pub mod party;
+pub mod sentence;
+pub mod spot;
+pub mod status;
+pub mod trigger;
+pub mod when;

@@ -1,0 +1,284 @@
+//! Ties places to triggers by the words between them.
+
+use crate::events::kinds::{Group, KINDS, Kind};
+use crate::events::sentence::Sentence;
+use crate::events::spot::{Spot, Tie, is_container};
+use crate::events::trigger::Hit;
+use crate::lang::en::events::{is_auxiliary, is_determiner, is_impact, is_place_filler};
+use crate::lang::tokens::TokenKind;
+use crate::model::event::PlaceRole;
+use crate::model::mention::MentionClass;
+use crate::model::place::PlaceKind;
+
+/// Beyond this cost a place does not belong to a trigger.
+const MAX_COST: f32 = 20.0;
+
+/// A place tied to a trigger.
+#[derive(Debug, Clone, Copy)]
+pub struct Tied<'a> {
+    /// The place in the sentence.
+    pub spot: Spot<'a>,
+    /// How the event relates to it.
+    pub role: PlaceRole,
+    /// The event is aimed at it ("strikes on X").
+    pub target: bool,
+    /// Probability that the event was there.
+    pub confidence: f32,
+}
+
+/// The places of a trigger, the surest first.
+#[must_use]
+pub fn places<'a>(s: &Sentence<'a>, hit: &Hit<'_>, hits: &[Hit<'_>]) -> Vec<Tied<'a>> {
+    let Some(kind) = KINDS.get(hit.kind()) else { return Vec::new() };
+    let mut costs: Vec<(usize, f32)> = (0..s.spots.len())
+        .filter_map(|i| cost(s, kind, hit, hits, i).map(|c| (i, c)))
+        .filter(|(_, c)| *c <= MAX_COST)
+        .collect();
+    costs.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let Some(&(best, best_cost)) = costs.first() else { return Vec::new() };
+    let family = |i: usize| {
+        let same_list = i > best && lists_back_to(s, i, best);
+        let moves = matches!(s.spots[i].tie, Tie::From | Tie::To) && s.spots[best].tie != s.spots[i].tie;
+        let inner = is_container(s.spots[i].place, s.spots[best].place)
+            || is_container(s.spots[best].place, s.spots[i].place);
+        let beside = inner && s.clause_of(s.spots[i].first) == s.clause_of(s.spots[best].first);
+        i == best || same_list || moves || beside
+    };
+    let mut kept: Vec<(usize, f32)> = costs.iter().copied().filter(|(i, _)| family(*i)).collect();
+    for i in best + 1..s.spots.len() {
+        if lists_back_to(s, i, best)
+            && !s.spots[i].container
+            && !kept.iter().any(|(k, _)| *k == i)
+            && usable(kind, &s.spots[i])
+        {
+            kept.push((i, best_cost + 1.0));
+        }
+    }
+    kept.into_iter().map(|(i, cost)| tied(kind, s.spots[i], cost)).collect()
+}
+
+/// Whether spot `i` continues the list that `first` opens.
+fn lists_back_to(s: &Sentence<'_>, i: usize, first: usize) -> bool {
+    let mut at = i;
+    while let Some(before) = s.spots.get(at).and_then(|p| p.list) {
+        if before == first {
+            return true;
+        }
+        at = before;
+    }
+    false
+}
+
+fn tied<'a>(kind: &Kind, spot: Spot<'a>, cost: f32) -> Tied<'a> {
+    let sureness = (1.0 - 0.02 * cost).clamp(0.4, 0.97);
+    let target = matches!(spot.tie, Tie::On | Tie::Of | Tie::Object | Tie::Possessive | Tie::Bare)
+        || (spot.tie == Tie::To && !moves(kind));
+    let role = match spot.tie {
+        Tie::Near => PlaceRole::Near,
+        Tie::From if moves(kind) => PlaceRole::From,
+        Tie::To if moves(kind) && kind.key != "visit" => PlaceRole::To,
+        Tie::Along => PlaceRole::Along,
+        _ if spot.place.kind == PlaceKind::Line => PlaceRole::Along,
+        _ if is_wide(spot.place.kind) => PlaceRole::Within,
+        _ => PlaceRole::At,
+    };
+    Tied { spot, role, target, confidence: spot.confidence * sureness }
+}
+
+/// Whether a place of this kind is larger than an event.
+const fn is_wide(kind: PlaceKind) -> bool {
+    !kind.is_pointlike() && !matches!(kind, PlaceKind::Line | PlaceKind::River | PlaceKind::Lake)
+}
+
+/// Kinds that go from one place to another.
+fn moves(kind: &Kind) -> bool {
+    matches!(
+        kind.key,
+        "visit" | "deployment" | "withdrawal" | "displacement" | "expulsion" | "evacuation" | "aid"
+    )
+}
+
+/// Kinds that happen to a whole country as well as to a place.
+fn befalls(kind: &Kind) -> bool {
+    matches!(kind.group, Group::Nature | Group::Unrest | Group::Accident)
+        || matches!(kind.key, "election" | "coup" | "curfew" | "capture")
+}
+
+fn usable(kind: &Kind, spot: &Spot<'_>) -> bool {
+    let people = spot.class == MentionClass::Demonym && !spot.literal;
+    !people && !spot.container && (!spot.seat || kind.key == "embassy") && spot.class != MentionClass::Metonym
+}
+
+/// What it costs to tie a spot to a trigger; none if it cannot be.
+fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: usize) -> Option<f32> {
+    let spot = &s.spots[index];
+    if spot.list.is_some() && !spot.container {
+        // The head of the list answers for all of it.
+        let head = s.spots.get(spot.list?)?;
+        if head.tie == spot.tie && usable(kind, head) {
+            return None;
+        }
+    }
+    if !usable(kind, spot) {
+        return None;
+    }
+    let after = spot.first >= hit.end;
+    let word = s.w.low(spot.anchor);
+    let admitted = match spot.tie {
+        Tie::In | Tie::Near | Tie::Along => {
+            word != "over" && word != "through" && word != "amid"
+                || befalls(kind)
+                || kind.group == Group::Violence
+        }
+        Tie::On => {
+            !matches!(kind.group, Group::Statement)
+                && !matches!(kind.key, "sanction" | "agreement" | "talks" | "ceasefire")
+                && !(word == "against" && kind.group == Group::Unrest)
+        }
+        Tie::Of => {
+            after
+                && of_trigger(s, hit, spot)
+                && !matches!(
+                    kind.key,
+                    "election" | "agreement" | "talks" | "killing" | "abduction" | "arrest"
+                )
+        }
+        Tie::To => {
+            after
+                && (moves(kind)
+                    || (word == "into" && kind.group == Group::Violence)
+                    || (word != "to" && word != "for" && kind.group == Group::Violence))
+        }
+        Tie::From => moves(kind) || kind.key == "test",
+        Tie::Between => false,
+        Tie::Object => is_object(s, hit, spot),
+        Tie::Before | Tie::Possessive => {
+            before_noun(s, kind, hit, spot)
+                || direct_object(s, hit, spot)
+                || passive_subject(s, kind, hit, spot)
+        }
+        Tie::Bare => direct_object(s, hit, spot) || passive_subject(s, kind, hit, spot),
+    };
+    if !admitted {
+        return None;
+    }
+    if matches!(spot.tie, Tie::Before | Tie::Possessive | Tie::Bare | Tie::Object) {
+        return Some(2.0);
+    }
+    Some(distance(s, hit, hits, spot))
+}
+
+fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) -> f32 {
+    let (from, to, base) = if spot.anchor >= hit.end {
+        (hit.end, spot.anchor, 0.0)
+    } else if is_fronted(s, spot) {
+        (hit.first, hit.first, 5.0)
+    } else {
+        (spot.end.min(hit.first), hit.first, 4.0)
+    };
+    let words = to.saturating_sub(from);
+    let clauses = s.clause_of(from.min(to)).abs_diff(s.clause_of(to.max(from)));
+    let others = hits.iter().filter(|h| h.first >= from && h.end <= to && h.kind() != hit.kind()).count();
+    let breaks = s.breaks_between(from, to);
+    let seen_clause = s.clause_of(hit.first) != s.clause_of(spot.first) && !is_fronted(s, spot);
+    #[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
+    let sum = words as f32 * 0.6 + clauses as f32 * 4.0 + others as f32 * 4.0 + breaks as f32 * 1.5;
+    base + sum + if seen_clause { 5.0 } else { 0.0 }
+}
+
+/// "In X, ..." at the head of the sentence.
+fn is_fronted(s: &Sentence<'_>, spot: &Spot<'_>) -> bool {
+    (0..spot.anchor).all(|i| {
+        s.in_date(i)
+            || matches!(
+                s.w.low(i),
+                "," | "\""
+                    | "\u{201c}"
+                    | "-"
+                    | "meanwhile"
+                    | "also"
+                    | "and"
+                    | "but"
+                    | "early"
+                    | "late"
+                    | "on"
+                    | "across"
+                    | "elsewhere"
+            )
+    })
+}
+
+/// "shelling of X", "the fall of X", "the bombing of a market in ..." only right after the trigger.
+fn of_trigger(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let ends_of = s.w.low(hit.end.saturating_sub(1)) == "of";
+    spot.anchor == hit.end || (ends_of && spot.anchor + 1 == hit.end)
+}
+
+/// Only articles and words such as "city of" between the verb and the place.
+fn direct_object(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let kind = KINDS.get(hit.kind()).map_or("", |k| k.key);
+    if !hit.verb
+        || hit.passive
+        || spot.first < hit.end
+        || matches!(kind, "killing" | "arrest" | "abduction" | "talks" | "agreement" | "sanction")
+    {
+        return false;
+    }
+    (hit.end..spot.first)
+        .all(|i| is_determiner(s.w.low(i)) || is_place_filler(s.w.low(i)) || s.w.low(i) == "of")
+        && (spot.tie != Tie::Possessive)
+        && !(spot.tie == Tie::Before
+            && s.w.kind(spot.end) == TokenKind::Word
+            && s.w.low(spot.end).ends_with('s')
+            && !is_auxiliary(s.w.low(spot.end)))
+}
+
+/// "the earthquake struck X", "shells hit X", with the trigger as subject or as the verb.
+fn is_object(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let own = spot.anchor >= hit.first && spot.anchor < hit.end;
+    let subject = !hit.verb
+        && spot.anchor >= hit.end
+        && spot.anchor - hit.end <= 8
+        && s.clause_of(spot.anchor) == s.clause_of(hit.first);
+    own || subject || direct_object(s, hit, spot)
+}
+
+/// "the Kabul bombing", "Chile earthquake", "Mosul's fall".
+fn before_noun(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    if hit.verb || spot.end > hit.first || hit.first - spot.end > 3 {
+        return false;
+    }
+    let plain = (spot.end..hit.first).all(|i| match s.w.kind(i) {
+        TokenKind::Word => {
+            !is_auxiliary(s.w.low(i))
+                && !is_impact(s.w.low(i))
+                && !matches!(s.w.low(i), "and" | "of" | "in" | "on" | "to" | "by" | "for" | "with" | "at")
+        }
+        TokenKind::Possessive => true,
+        _ => false,
+    });
+    let country = matches!(
+        spot.place.kind,
+        PlaceKind::Country | PlaceKind::Dependency | PlaceKind::Group | PlaceKind::Continent
+    );
+    plain
+        && (!country || befalls(kind))
+        && !matches!(kind.key, "talks" | "agreement" | "visit" | "threat" | "airstrike")
+        && (!country || spot.literal)
+}
+
+/// "X was bombed", "X has been hit by an earthquake".
+fn passive_subject(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    if spot.end > hit.first || hit.first - spot.end > 7 || !(befalls(kind) || kind.group == Group::Violence) {
+        return false;
+    }
+    let between = spot.end..hit.first;
+    let be = between.clone().any(|i| is_auxiliary(s.w.low(i)));
+    if hit.verb {
+        return hit.passive
+            && be
+            && !matches!(kind.key, "killing" | "abduction" | "arrest")
+            && between.clone().all(|i| is_auxiliary(s.w.low(i)) || s.w.low(i).ends_with("ly"));
+    }
+    be && between.clone().any(|i| s.w.low(i) == "by") && between.clone().any(|i| is_impact(s.w.low(i)))
+}

@@ -1,0 +1,46 @@
+//! An event as one sentence gives it, before mentions of the same event are merged.
+
+use crate::events::attach::Tied;
+use crate::model::article::Span;
+use crate::model::event::{EventDate, Figure, Party, Status};
+
+/// One mention of an event.
+#[derive(Debug, Clone)]
+pub struct Draft<'a> {
+    /// Index of its kind in the table.
+    pub kind: usize,
+    /// Index of its own label form in the lexicon.
+    pub label: Option<usize>,
+    /// The trigger is a plural noun.
+    pub plural: bool,
+    /// The words that gave it away.
+    pub trigger: Span,
+    /// Sentence of that trigger.
+    pub sentence: usize,
+    /// Block of that sentence.
+    pub block: usize,
+    /// Places, the surest first.
+    pub places: Vec<Tied<'a>>,
+    /// When, if the sentence says so.
+    pub date: Option<EventDate>,
+    /// Who.
+    pub parties: Vec<Party>,
+    /// How many.
+    pub figures: Vec<Figure>,
+    /// Whether it took place.
+    pub status: Status,
+    /// "the attack": points to something spoken of.
+    pub definite: bool,
+    /// "another attack": one more of the same.
+    pub another: bool,
+    /// Within quotation marks.
+    pub quoted: bool,
+    /// A habit, not an event.
+    pub habit: bool,
+    /// The words say that it crossed a border.
+    pub cross_border: bool,
+    /// Probability of the trigger alone.
+    pub weight: f32,
+    /// Sentences that speak of it.
+    pub evidence: Vec<usize>,
+}

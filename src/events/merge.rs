@@ -1,0 +1,175 @@
+//! Merges the mentions of one event, and keeps what differs apart.
+
+use crate::events::attach::Tied;
+use crate::events::draft::Draft;
+use crate::events::kinds::{Group, KINDS};
+use crate::events::spot::is_container;
+use crate::events::trigger::specificity;
+use crate::events::when::{compatible, finer};
+use crate::model::event::{Figure, FigureKind, Status};
+
+/// Merges drafts in order of the text.
+#[must_use]
+pub fn merge<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let mut out: Vec<Draft<'a>> = Vec::new();
+    for draft in drafts {
+        let target = out.iter().rposition(|known| is_same(known, &draft)).or_else(|| carrier(&out, &draft));
+        match target {
+            Some(i) => absorb(&mut out[i], draft),
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+fn key(kind: usize) -> &'static str {
+    KINDS.get(kind).map_or("", |k| k.key)
+}
+
+fn is_violent(kind: usize) -> bool {
+    KINDS
+        .get(kind)
+        .is_some_and(|k| matches!(k.group, Group::Violence | Group::Accident) || k.key == "destruction")
+}
+
+/// Whether the two mentions may speak of one event.
+fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
+    if known.habit != new.habit && new.places.is_empty() {
+        return false;
+    }
+    let same_kind = known.kind == new.kind;
+    let close = new.sentence - known.sentence.min(new.sentence) <= 6;
+    let akin = kin(known.kind, new.kind) && ((new.definite && close) || shares_place_and_date(known, new));
+    if !same_kind && !akin {
+        return false;
+    }
+    if new.another && !shares_place_and_date(known, new) {
+        return false;
+    }
+    if !statuses_agree(known.status, new.status) || !places_agree(&known.places, &new.places) {
+        return false;
+    }
+    match (&known.date, &new.date) {
+        (Some(a), Some(b)) if !compatible(a, b) => return false,
+        // A dated event of long ago is not what a bare mention means.
+        (Some(_), None) if known.status == Status::Historical && !new.definite => return false,
+        (None, Some(_)) if new.status == Status::Historical => return false,
+        _ => {}
+    }
+    !figures_clash(&known.figures, &new.figures) || new.definite
+}
+
+/// Vague words for what a specific kind names.
+fn kin(known: usize, new: usize) -> bool {
+    if !(is_violent(known) && is_violent(new)) {
+        return false;
+    }
+    let (a, b) = (key(known), key(new));
+    let vague = |k: &str| matches!(k, "attack" | "killing" | "explosion" | "shooting" | "bombing");
+    match (a, b) {
+        (
+            "airstrike" | "shelling" | "bombing" | "suicide-bombing" | "grenade-attack" | "shooting"
+            | "chemical-attack" | "mob",
+            "attack" | "killing",
+        ) => true,
+        ("bombing" | "suicide-bombing" | "grenade-attack", "explosion")
+        | ("explosion" | "attack", "bombing") => true,
+        ("clash", "war" | "attack" | "killing" | "shooting" | "shelling") | ("war", "clash" | "killing") => {
+            true
+        }
+        ("airstrike", "bombing") | ("accident", "explosion" | "killing") => true,
+        _ => vague(a) && vague(b) && a != b,
+    }
+}
+
+fn shares_place_and_date(known: &Draft<'_>, new: &Draft<'_>) -> bool {
+    let place = known.places.iter().any(|a| new.places.iter().any(|b| a.spot.place.id == b.spot.place.id));
+    let date = known.date.as_ref().zip(new.date.as_ref()).is_some_and(|(a, b)| compatible(a, b));
+    place && date
+}
+
+fn statuses_agree(a: Status, b: Status) -> bool {
+    let real = |s: Status| matches!(s, Status::Happened | Status::Ongoing | Status::Historical);
+    real(a) == real(b) && (a == Status::Historical) == (b == Status::Historical)
+        || (a == Status::Planned && b == Status::Planned)
+}
+
+fn places_agree(a: &[Tied<'_>], b: &[Tied<'_>]) -> bool {
+    a.is_empty()
+        || b.is_empty()
+        || a.iter().any(|x| {
+            b.iter().any(|y| {
+                let (p, q) = (x.spot.place, y.spot.place);
+                p.id == q.id || is_container(p, q) || is_container(q, p)
+            })
+        })
+}
+
+/// Two different tolls without different claimants speak of two events.
+fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
+    let toll = |list: &[Figure]| {
+        list.iter().find(|f| f.kind == FigureKind::Dead && f.claimant.is_empty()).map(|f| f.value)
+    };
+    toll(a).zip(toll(b)).is_some_and(|(x, y)| (x - y).abs() > 0.5)
+}
+
+/// A toll without place and date belongs to the fighting that the text spoke of last.
+fn carrier(out: &[Draft<'_>], new: &Draft<'_>) -> Option<usize> {
+    let bare = new.places.is_empty() && new.date.is_none() && !new.another;
+    if !bare || key(new.kind) != "killing" || !matches!(new.status, Status::Happened | Status::Ongoing) {
+        return None;
+    }
+    let candidates = out.iter().enumerate().rev().filter(|(_, d)| {
+        is_violent(d.kind)
+            && !d.habit
+            && matches!(d.status, Status::Happened | Status::Ongoing)
+            && new.sentence - d.sentence.min(new.sentence) <= 4
+    });
+    let claimed = new.figures.iter().any(|f| !f.claimant.is_empty());
+    candidates.max_by_key(|(i, d)| (claimed && matches!(key(d.kind), "clash" | "war"), *i)).map(|(i, _)| i)
+}
+
+/// Adds what a further mention says.
+pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
+    if specificity(new.kind) > specificity(known.kind) {
+        known.kind = new.kind;
+        known.label = new.label;
+        known.plural = new.plural;
+        known.trigger = new.trigger;
+    } else if known.kind == new.kind {
+        known.plural |= new.plural;
+        if known.label.is_none() && new.label.is_some() {
+            known.label = new.label;
+        }
+    }
+    for place in new.places {
+        if !known.places.iter().any(|p| p.spot.place.id == place.spot.place.id) {
+            known.places.push(place);
+        }
+    }
+    known.date = finer(known.date.take(), new.date);
+    for party in new.parties {
+        if known.parties.len() < 8 && !known.parties.iter().any(|p| p.name == party.name) {
+            known.parties.push(party);
+        }
+    }
+    for figure in new.figures {
+        let twin = |f: &Figure| {
+            f.kind == figure.kind && (f.value - figure.value).abs() < 0.5 && f.claimant == figure.claimant
+        };
+        if !known.figures.iter().any(twin) {
+            known.figures.push(figure);
+        }
+    }
+    if known.status == Status::Happened && new.status == Status::Ongoing {
+        known.status = Status::Ongoing;
+    }
+    known.quoted &= new.quoted;
+    known.cross_border |= new.cross_border;
+    known.weight = (known.weight + 0.05).min(0.95).max(new.weight);
+    for sentence in new.evidence {
+        if !known.evidence.contains(&sentence) {
+            known.evidence.push(sentence);
+        }
+    }
+}

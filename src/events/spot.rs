@@ -1,0 +1,279 @@
+//! The places of a sentence with the words that tie them to what happened.
+
+use crate::lang::en::events::{
+    is_be, is_determiner, is_impact, is_institution, is_place_filler, is_speech, is_territory,
+};
+use crate::lang::tokens::{TokenKind, Words};
+use crate::model::article::Span;
+use crate::model::mention::{MentionClass, Resolution};
+use crate::model::place::{Place, PlaceKind};
+
+/// What ties a place to its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// "in", "at", "inside", "across", "throughout", "off".
+    In,
+    /// "near", "outside", "north of", "close to", "around".
+    Near,
+    /// "along".
+    Along,
+    /// "on", "against", "upon".
+    On,
+    /// "of".
+    Of,
+    /// "to", "into", "toward".
+    To,
+    /// "from".
+    From,
+    /// "between".
+    Between,
+    /// Object of a verb that hits or names it.
+    Object,
+    /// Before a noun ("the Kabul bombing").
+    Before,
+    /// With a possessive ending.
+    Possessive,
+    /// Nothing: a subject, an apposition or a party.
+    Bare,
+}
+
+/// A place in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    /// First token of the name.
+    pub first: usize,
+    /// Token after the name and its land noun ("Afghan territory").
+    pub end: usize,
+    /// The place.
+    pub place: &'a Place,
+    /// The mention.
+    pub span: Span,
+    /// Probability that mention and place are right.
+    pub confidence: f32,
+    /// How the name is used.
+    pub class: MentionClass,
+    /// What ties it to its clause.
+    pub tie: Tie,
+    /// Token of that tie; the name itself where there is none.
+    pub anchor: usize,
+    /// It continues a list ("in X, Y and Z"): index of the place before.
+    pub list: Option<usize>,
+    /// It only says where the place before it lies ("Paris, Texas").
+    pub container: bool,
+    /// It sits with an institution, a person or a verb of saying.
+    pub seat: bool,
+    /// The name reads like a place, not like a people or a government.
+    pub literal: bool,
+}
+
+/// The places of a sentence from its resolutions, in order.
+#[must_use]
+pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'a>> {
+    let mut out: Vec<Spot<'a>> = Vec::new();
+    for resolution in resolutions {
+        let (Some(place), mention) = (&resolution.place, &resolution.mention) else { continue };
+        if matches!(mention.class, MentionClass::Embedded | MentionClass::Homonym) {
+            continue;
+        }
+        let Some(first) = w.tokens.iter().position(|t| t.span.end > mention.span.start) else { continue };
+        let end = w.tokens.iter().rposition(|t| t.span.start < mention.span.end).map_or(first + 1, |i| i + 1);
+        if out.last().is_some_and(|s| s.end > first) || end <= first {
+            continue;
+        }
+        let mut spot = Spot {
+            first,
+            end,
+            place,
+            span: mention.span,
+            confidence: resolution.confidence,
+            class: mention.class,
+            tie: Tie::Bare,
+            anchor: first,
+            list: None,
+            container: false,
+            seat: false,
+            literal: mention.class == MentionClass::Literal,
+        };
+        add_land(w, &mut spot);
+        tie(w, &out, &mut spot);
+        out.push(spot);
+    }
+    out
+}
+
+/// "Afghan territory", "Pakistani soil": the adjective names the land.
+fn add_land(w: &Words<'_>, spot: &mut Spot<'_>) {
+    let mut at = spot.end;
+    if w.kind(at) == TokenKind::Possessive || is_place_filler(w.low(at)) && is_territory(w.low(at + 1)) {
+        at += 1;
+    }
+    if is_territory(w.low(at))
+        && (spot.class == MentionClass::Demonym || spot.place.kind == PlaceKind::Country)
+    {
+        spot.end = at + 1;
+        spot.literal = true;
+        if w.low(at) == "capital" {
+            spot.literal = false;
+        }
+    }
+}
+
+/// Finds what ties a place to its clause, given the places before it.
+pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
+    if let Some((tie, anchor)) = preposition(w, spot.first) {
+        spot.tie = tie;
+        spot.anchor = anchor;
+        spot.seat = is_seat(w, anchor);
+        return;
+    }
+    if let Some(last) = before.last().copied().filter(|last| follows_list(w, last, spot.first)) {
+        spot.container = is_container(last.place, spot.place) && w.low(last.end) == ",";
+        spot.list = Some(before.len() - 1);
+        spot.tie = last.tie;
+        spot.anchor = last.anchor;
+        spot.seat = last.seat;
+        return;
+    }
+    if w.kind(spot.end) == TokenKind::Possessive {
+        spot.tie = Tie::Possessive;
+        return;
+    }
+    if let Some(verb) = impact_verb(w, spot.first) {
+        spot.tie = Tie::Object;
+        spot.anchor = verb;
+        return;
+    }
+    let noun_next =
+        w.kind(spot.end) == TokenKind::Word && !is_be(w.low(spot.end)) && !is_speech(w.low(spot.end));
+    let starts_low = !w.is_capital(spot.end) || w.raw(spot.end).chars().all(char::is_uppercase);
+    if noun_next && starts_low {
+        spot.tie = Tie::Before;
+    }
+}
+
+/// The preposition before a name, across articles, directions and words such as "city of".
+fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
+    let mut unknown = 0;
+    for back in 1..=8 {
+        let i = first.checked_sub(back)?;
+        let word = w.low(i);
+        if word == "of" && is_place_filler(w.before(i, 1)) {
+            if let Some(direction) = direction_of(w, i) {
+                return Some((Tie::Near, direction));
+            }
+            continue;
+        }
+        if let Some(tie) = tie_word(word) {
+            let near = word == "to" && matches!(w.before(i, 1), "close" | "next" | "adjacent");
+            return Some(if near { (Tie::Near, i - 1) } else { (tie, i) });
+        }
+        if is_determiner(word) || is_place_filler(word) || word == "-" {
+            continue;
+        }
+        if word == "," && is_place_filler(w.before(i, 1)) && back == 1 {
+            continue;
+        }
+        let adjective = w.kind(i) == TokenKind::Word
+            && !w.is_capital(i)
+            && !is_impact(word)
+            && !is_speech(word)
+            && !is_be(word)
+            && !word.ends_with("ed")
+            && !word.ends_with("ing")
+            && !matches!(word, "and" | "or" | "that" | "which" | "who");
+        unknown += 1;
+        if !adjective || unknown > 1 {
+            return None;
+        }
+    }
+    None
+}
+
+fn tie_word(word: &str) -> Option<Tie> {
+    Some(match word {
+        "in" | "at" | "inside" | "within" | "across" | "throughout" | "off" | "over" | "through" | "amid" => {
+            Tie::In
+        }
+        "near" | "outside" | "around" | "beyond" | "nearby" => Tie::Near,
+        "along" => Tie::Along,
+        "on" | "against" | "upon" | "onto" => Tie::On,
+        "of" => Tie::Of,
+        "to" | "into" | "toward" | "towards" | "for" => Tie::To,
+        "from" => Tie::From,
+        "between" => Tie::Between,
+        "by" | "with" | "about" | "as" | "like" | "than" | "under" | "via" | "and" | "including" => {
+            return None;
+        }
+        _ => return None,
+    })
+}
+
+/// "60 km west of X", "just north of X": the token where the phrase starts.
+fn direction_of(w: &Words<'_>, of: usize) -> Option<usize> {
+    let direction = w.before(of, 1);
+    let compass = matches!(
+        direction,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "outskirts"
+            | "edge"
+    );
+    let part = matches!(w.before(of, 2), "the" | "in") && !matches!(direction, "outskirts" | "edge");
+    (compass && !part).then(|| of - 1)
+}
+
+/// Whether the words before a preposition are a seat of government, a person or a verb of saying.
+fn is_seat(w: &Words<'_>, anchor: usize) -> bool {
+    let before = w.before(anchor, 1);
+    (is_institution(before) && w.low(anchor) != "on" && w.low(anchor) != "against")
+        || (is_speech(before) && before != "reported" && before != "according")
+}
+
+/// "X, Y and Z": whether only commas, "and" and "the" part the two names.
+fn follows_list(w: &Words<'_>, last: &Spot<'_>, first: usize) -> bool {
+    first > last.end
+        && first - last.end <= 3
+        && (last.end..first).all(|i| {
+            matches!(w.low(i), "," | "and" | "or" | "the" | "&" | "-" | "\u{2013}" | "(" | "including")
+                || is_place_filler(w.low(i))
+        })
+        && (last.end..first).any(|i| matches!(w.low(i), "," | "and" | "or" | "&" | "("))
+}
+
+/// Whether `outer` is a country or province that `inner` lies in.
+#[must_use]
+pub fn is_container(inner: &Place, outer: &Place) -> bool {
+    if inner.id == outer.id {
+        return false;
+    }
+    inner.parents.contains(&outer.id)
+        || (matches!(outer.kind, PlaceKind::Country | PlaceKind::Dependency)
+            && inner.kind != outer.kind
+            && !outer.country.is_empty()
+            && inner.country == outer.country)
+        || (outer.kind == PlaceKind::Admin1
+            && !inner.admin1.is_empty()
+            && inner.admin1 == outer.name
+            && inner.country == outer.country)
+}
+
+/// A verb that hits the place right after it ("struck northern Chile").
+fn impact_verb(w: &Words<'_>, first: usize) -> Option<usize> {
+    for back in 1..=4 {
+        let i = first.checked_sub(back)?;
+        let word = w.low(i);
+        if is_impact(word) {
+            return Some(i);
+        }
+        if !is_determiner(word) && !is_place_filler(word) && word != "of" {
+            return None;
+        }
+    }
+    None
+}

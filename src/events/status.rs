@@ -1,0 +1,95 @@
+//! Whether an event happened, goes on, is planned, denied or only feared.
+
+use crate::events::sentence::Sentence;
+use crate::events::trigger::Hit;
+use crate::lang::en::events::{is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned};
+use crate::model::event::Status;
+
+/// Words before a trigger that may bear on it.
+const REACH: usize = 7;
+
+/// The status that the words around a trigger give it.
+#[must_use]
+pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
+    let w = &s.w;
+    let clause = s.clauses.get(s.clause_of(hit.first)).map_or(0, |c| c.first);
+    let back = hit.first.saturating_sub(REACH).max(clause);
+    let mut found = Status::Happened;
+    for i in (back..hit.first).rev() {
+        let word = w.low(i);
+        let gap = hit.first - i;
+        if matches!(word, "," | ";" | "killed" | "said") && gap > 1 && found == Status::Happened && gap > 3 {
+            break;
+        }
+        let to_come = matches!(word, "will" | "shall")
+            || (matches!(word, "is" | "are" | "was" | "were") && w.low(i + 1) == "to");
+        found = match found {
+            Status::Happened if is_denial(word) && gap <= 4 && !matches!(w.low(i + 1), "only") => {
+                Status::Denied
+            }
+            Status::Happened
+                if to_come || (is_planned(word) && gap <= 6 && plans(w.low(i), w.low(i + 1))) =>
+            {
+                Status::Planned
+            }
+            Status::Happened if is_hypothetical(word) && gap <= 6 && !(word == "against" && gap > 2) => {
+                Status::Hypothetical
+            }
+            Status::Happened if is_ongoing(word) && gap <= 3 => Status::Ongoing,
+            Status::Planned if matches!(word, "not" | "never" | "if" | "may" | "might" | "could") => {
+                Status::Hypothetical
+            }
+            other => other,
+        };
+    }
+    if found == Status::Happened {
+        return after(s, hit);
+    }
+    found
+}
+
+/// "expected" and the like announce only before "to" or a noun; "planned" always does.
+fn plans(word: &str, next: &str) -> bool {
+    match word {
+        "due" | "expected" | "set" | "scheduled" | "slated" => next == "to" || next == "for",
+        "preparing" | "prepare" | "prepares" | "plans" | "intends" | "intend" | "pledged" | "vowed"
+        | "promised" => matches!(next, "to" | "for" | "a" | "an"),
+        _ => true,
+    }
+}
+
+/// Words after a noun: "talks will be held", "the election is scheduled for".
+fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
+    let w = &s.w;
+    if hit.verb {
+        return Status::Happened;
+    }
+    for i in hit.end..(hit.end + 5).min(w.len()) {
+        let word = w.low(i);
+        if matches!(word, "," | "that" | "which" | "who" | "killed" | ".") {
+            break;
+        }
+        if word == "will"
+            || (matches!(word, "is" | "are")
+                && matches!(w.low(i + 1), "to" | "scheduled" | "planned" | "due" | "expected"))
+        {
+            return Status::Planned;
+        }
+        if matches!(word, "could" | "may" | "might" | "would") {
+            return Status::Hypothetical;
+        }
+        if matches!(word, "continues" | "continue" | "rages" | "continued" | "ongoing" | "underway") {
+            return Status::Ongoing;
+        }
+        if matches!(word, "foiled" | "thwarted" | "averted" | "postponed" | "cancelled" | "canceled") {
+            return Status::Denied;
+        }
+    }
+    Status::Happened
+}
+
+/// Whether the clause tells of a habit ("regularly attacks").
+#[must_use]
+pub fn is_habit(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    (hit.first.saturating_sub(4)..hit.first).any(|i| is_habitual(s.w.low(i)))
+}

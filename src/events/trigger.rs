@@ -1,0 +1,247 @@
+//! Finds the words of a sentence that give events away, and how they are used.
+
+use crate::events::kinds::{Group, KINDS};
+use crate::events::lexicon::{Entry, Form, Lexicon, Part};
+use crate::events::sentence::Sentence;
+use crate::lang::en::events::{is_auxiliary, is_be, is_determiner, is_modal};
+use crate::lang::tokens::TokenKind;
+
+/// A trigger in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// The phrase that matched.
+    pub entry: &'a Entry,
+    /// Used as a verb.
+    pub verb: bool,
+    /// A verb in the passive, or a participle after its noun.
+    pub passive: bool,
+}
+
+impl Hit<'_> {
+    /// Index of its kind in the table.
+    #[must_use]
+    pub const fn kind(&self) -> usize {
+        self.entry.kind
+    }
+
+    /// Whether the noun is plural.
+    #[must_use]
+    pub const fn plural(&self) -> bool {
+        matches!(self.entry.part, Part::Noun { plural: true })
+    }
+}
+
+/// All triggers of a sentence, from left to right, none overlapping.
+#[must_use]
+pub fn hits<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon) -> Vec<Hit<'a>> {
+    let mut out: Vec<Hit<'a>> = Vec::new();
+    let mut at = 0;
+    while at < s.w.len() {
+        match hit_at(s, lexicon, at) {
+            Some(hit) => {
+                at = hit.end;
+                out.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    out.retain(|h| !is_unlabelled(lexicon, h.entry));
+    out
+}
+
+/// An entry whose label is empty only keeps its phrase from being read otherwise ("heart attack").
+fn is_unlabelled(lexicon: &Lexicon, entry: &Entry) -> bool {
+    entry.label.and_then(|l| lexicon.label(l)).is_some_and(|[one, _]| one.is_empty())
+}
+
+fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'a>> {
+    if s.in_date(at) || s.ids.get(at).is_none_or(|id| *id == 0) || is_in_name(s, at) {
+        return None;
+    }
+    let verbal = is_verbal(s, at);
+    for entry in lexicon.at(&s.ids, at) {
+        let end = at + entry.words.len();
+        match entry.part {
+            Part::Verb(form) => {
+                let weak = form == Form::Present && !verbal && !follows_subject(s, at);
+                if weak || is_adjectival(s, at, end, form) {
+                    continue;
+                }
+                let passive = form == Form::Past && is_passive(s, at, end);
+                return Some(Hit { first: at, end, entry, verb: true, passive });
+            }
+            Part::Noun { .. } if !verbal || entry.words.len() > 1 || is_gerund(s, at) => {
+                return Some(Hit { first: at, end, entry, verb: false, passive: false });
+            }
+            Part::Noun { .. } => {}
+        }
+    }
+    None
+}
+
+fn is_gerund(s: &Sentence<'_>, at: usize) -> bool {
+    s.w.low(at).ends_with("ing")
+}
+
+/// A capitalized word between capitalized words is part of a name ("Operation Storm Shadow"), except in headlines.
+fn is_in_name(s: &Sentence<'_>, at: usize) -> bool {
+    let w = &s.w;
+    if !w.is_capital(at) || at == 0 || w.raw(at).chars().all(|c| !c.is_lowercase()) {
+        return false;
+    }
+    let capitals = (0..w.len())
+        .filter(|i| w.kind(*i) == TokenKind::Word && w.raw(*i).len() > 3 && w.is_capital(*i))
+        .count();
+    let words = (0..w.len()).filter(|i| w.kind(*i) == TokenKind::Word && w.raw(*i).len() > 3).count();
+    capitals * 10 < words * 7
+}
+
+/// Whether a word that may be noun or verb stands as a verb.
+fn is_verbal(s: &Sentence<'_>, at: usize) -> bool {
+    let w = &s.w;
+    let before = w.before(at, 1);
+    if at == 0 {
+        return false;
+    }
+    if before == "to" {
+        return !matches!(
+            w.before(at, 2),
+            "due" | "according" | "led" | "response" | "prior" | "subjected" | "close" | "linked" | "end"
+        );
+    }
+    if is_modal(before)
+        || matches!(
+            before,
+            "will" | "they" | "he" | "she" | "it" | "we" | "who" | "which" | "not" | "did" | "does" | "do"
+        )
+    {
+        return true;
+    }
+    let next = w.low(at + 1);
+    let object = is_determiner(next)
+        || w.kind(at + 1) == TokenKind::Number
+        || matches!(next, "him" | "them" | "her" | "people" | "civilians");
+    let subject = w.kind(at.saturating_sub(1)) == TokenKind::Word
+        && !is_determiner(before)
+        && !is_preposition(before)
+        && before.ends_with('s');
+    object && subject
+}
+
+fn follows_subject(s: &Sentence<'_>, at: usize) -> bool {
+    let w = &s.w;
+    let before = w.before(at, 1);
+    if at == 0 {
+        return false;
+    }
+    let noun = w.kind(at - 1) == TokenKind::Word
+        && !is_determiner(before)
+        && !is_preposition(before)
+        && !is_be(before)
+        && !matches!(before, "and" | "or" | "of");
+    let next = w.low(at + 1);
+    noun && (is_determiner(next)
+        || w.is_capital(at + 1)
+        || w.kind(at + 1) == TokenKind::Number
+        || next.ends_with('s')
+        || is_preposition(next))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "with"
+            | "from"
+            | "after"
+            | "before"
+            | "during"
+            | "against"
+            | "into"
+            | "over"
+            | "near"
+            | "between"
+            | "under"
+            | "as"
+            | "than"
+            | "about"
+            | "through"
+    )
+}
+
+/// "the occupied territory", "an armed man": a participle before its noun is no event.
+fn is_adjectival(s: &Sentence<'_>, at: usize, end: usize, form: Form) -> bool {
+    let w = &s.w;
+    if form == Form::Present || end - at > 1 {
+        return false;
+    }
+    let before = w.before(at, 1);
+    let opens = is_determiner(before)
+        || matches!(before, "of" | "in" | "from" | "with")
+        || (at > 0 && w.kind(at - 1) == TokenKind::Possessive);
+    let noun_next = w.kind(end) == TokenKind::Word
+        && !is_preposition(w.low(end))
+        && !is_determiner(w.low(end))
+        && !w.low(end).ends_with("ly");
+    let gerund = form == Form::Ing && matches!(w.low(end), "of" | "in");
+    opens && noun_next && !gerund && !(form == Form::Ing && matches!(before, "of" | "in" | "from" | "with"))
+}
+
+fn is_passive(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let w = &s.w;
+    let mut i = at;
+    while i > 0 {
+        i -= 1;
+        let word = w.low(i);
+        if is_be(word) {
+            return true;
+        }
+        if !(is_auxiliary(word)
+            || word.ends_with("ly")
+            || matches!(
+                word,
+                "also"
+                    | "not"
+                    | "never"
+                    | "since"
+                    | "reportedly"
+                    | "then"
+                    | "later"
+                    | "and"
+                    | "injured"
+                    | "wounded"
+                    | "killed"
+            ))
+        {
+            break;
+        }
+    }
+    matches!(w.low(end), "by")
+        || (matches!(w.low(end), "in" | "at" | "near" | "when" | "on") && !is_transitive_object(s, end))
+}
+
+fn is_transitive_object(s: &Sentence<'_>, end: usize) -> bool {
+    is_determiner(s.w.low(end)) || s.w.kind(end) == TokenKind::Number
+}
+
+/// How telling a kind is: a specific one takes in the vaguer ones of its clause.
+#[must_use]
+pub fn specificity(kind: usize) -> u8 {
+    let Some(kind) = KINDS.get(kind) else { return 0 };
+    match (kind.key, kind.group) {
+        ("killing", _) => 2,
+        ("attack" | "explosion", _) => 3,
+        ("shooting", _) => 4,
+        (_, Group::Statement) => 1,
+        ("clash" | "war" | "mob", _) => 5,
+        _ => 6,
+    }
+}

@@ -1,0 +1,118 @@
+//! Ties dates to triggers: of the own clause, of the sentence, or by "before" and "after".
+
+use jiff::civil::Date;
+
+use crate::events::sentence::{Link, Sentence};
+use crate::events::trigger::Hit;
+use crate::lang::en::dates::resolve::{Anchors, resolve};
+use crate::model::event::{DateRelation, EventDate, Precision};
+
+/// The dates of a sentence, resolved in order; `last` moves along with them.
+#[must_use]
+pub fn resolve_all(
+    s: &Sentence<'_>,
+    document: Option<Date>,
+    last: &mut Option<(Date, Date)>,
+) -> Vec<Option<EventDate>> {
+    let mut out = Vec::with_capacity(s.dates.len());
+    for found in &s.dates {
+        let mut date = resolve(found, Anchors { document, last: *last });
+        if let Some(date) = &mut date {
+            date.span = Some(s.w.span(found.first, found.end));
+            if date.precision <= Precision::Month {
+                *last = date.start.zip(date.end).or(*last);
+            }
+        }
+        out.push(date);
+    }
+    out
+}
+
+/// The date of a trigger, if the sentence gives it one.
+#[must_use]
+pub fn date_of(
+    s: &Sentence<'_>,
+    dates: &[Option<EventDate>],
+    hit: &Hit<'_>,
+    hits: &[Hit<'_>],
+) -> Option<EventDate> {
+    let own = s.clause_of(hit.first);
+    let link = s.link_of(hit.first);
+    let mut best: Option<(usize, usize)> = None;
+    for (i, found) in s.dates.iter().enumerate() {
+        if dates.get(i).is_none_or(Option::is_none) {
+            continue;
+        }
+        let clause = s.clause_of(found.first);
+        let fronted = found.first <= 1;
+        let far = if clause == own { 0 } else { 30 };
+        if clause != own && !(fronted || is_main(s, found.first)) {
+            continue;
+        }
+        if clause != own && s.link_of(found.first) == Link::After {
+            continue;
+        }
+        let (a, b) = if found.first >= hit.end {
+            (hit.end, found.first)
+        } else {
+            (found.end.min(hit.first), hit.first)
+        };
+        let others = hits.iter().filter(|h| h.first >= a && h.end <= b).count();
+        let cost = far + (b - a) + 5 * others;
+        if best.is_none_or(|(_, c)| cost < c) {
+            best = Some((i, cost));
+        }
+    }
+    let (index, _) = best?;
+    let found = s.dates.get(index)?;
+    let mut date = dates.get(index)?.clone()?;
+    if s.clause_of(found.first) != own && date.relation == DateRelation::On {
+        date.relation = match link {
+            Link::After => DateRelation::Before,
+            Link::Before => DateRelation::After,
+            Link::Main | Link::Beside => DateRelation::On,
+        };
+    }
+    Some(date)
+}
+
+fn is_main(s: &Sentence<'_>, token: usize) -> bool {
+    s.link_of(token) == Link::Main
+}
+
+/// Whether two dates may be of one event.
+#[must_use]
+pub fn compatible(a: &EventDate, b: &EventDate) -> bool {
+    let (Some((a0, a1)), Some((b0, b1))) = (range(a), range(b)) else {
+        return match ((a.month, a.day), (b.month, b.day)) {
+            ((Some(m), d), (Some(n), e)) => m == n && (d == e || d.is_none() || e.is_none()),
+            _ => true,
+        };
+    };
+    a0 <= b1 && b0 <= a1
+}
+
+/// First and last day that a date allows, open ends taken a year wide.
+fn range(date: &EventDate) -> Option<(Date, Date)> {
+    let (start, end) = date.start.zip(date.end)?;
+    let year = jiff::Span::new().years(1);
+    Some(match date.relation {
+        DateRelation::On => (start, end),
+        DateRelation::Before => (start.checked_sub(year).unwrap_or(start), end),
+        DateRelation::Until => (start.checked_sub(year).unwrap_or(start), end),
+        DateRelation::After | DateRelation::From => (start, end.checked_add(year).unwrap_or(end)),
+    })
+}
+
+/// The date that says more of two.
+#[must_use]
+pub fn finer(a: Option<EventDate>, b: Option<EventDate>) -> Option<EventDate> {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let rank =
+                |d: &EventDate| (!matches!(d.relation, DateRelation::On | DateRelation::From), d.precision);
+            Some(if rank(&b) < rank(&a) { b } else { a })
+        }
+        (a, b) => a.or(b),
+    }
+}
