@@ -101,7 +101,8 @@ impl Division {
     /// Whether a code names it: its id, its ISO 3166-2 code, or the id of the division that it was cut from.
     #[must_use]
     pub fn is_called(&self, code: &str) -> bool {
-        self.id == code || self.iso_3166_2 == code || self.id.split('~').next() == Some(code)
+        !code.is_empty()
+            && (self.id == code || self.iso_3166_2 == code || self.id.split('~').next() == Some(code))
     }
 }
 
@@ -324,7 +325,7 @@ impl Land {
     }
 
     /// The arcs around a division, the division to their left.
-    fn face(&self, division: DivisionId) -> impl ExactSizeIterator<Item = Step> + use<> {
+    pub(crate) fn face(&self, division: DivisionId) -> impl ExactSizeIterator<Item = Step> + use<> {
         let at = usize::from(division.0) * 4;
         let (start, end) = (word(self.starts, at) as usize, word(self.starts, at + 4) as usize);
         let list = self.faces.get(start * 4..end * 4).unwrap_or_default();

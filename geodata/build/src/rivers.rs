@@ -1,7 +1,7 @@
 //! Writes the rivers of Natural Earth at 1:10m: one feature a river, its reaches joined, with the smallest scale that
 //! shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -15,22 +15,32 @@ use crate::slug::{Slugs, slug};
 /// Reaches of one name farther apart than this are different rivers, in units (2 degrees).
 const APART: i32 = 200_000;
 
-/// The largest rank that the smaller scales show.
-const RANK_50M: u8 = 5;
+/// The largest rank that 1:110m shows.
 const RANK_110M: u8 = 2;
+
+/// The least rank of rivers that only 1:10m has: regional layers of the source rank theirs among themselves.
+const RANK_10M: u8 = 6;
 
 struct River {
     name: String,
     rank: u8,
     kind: String,
+    at_50m: bool,
     lines: Vec<Line>,
 }
 
 /// The rivers as GeoJSON, the greatest first.
 pub fn rivers(folders: &Folders) -> Result<String> {
     let records = folders.magics("10m/ne_10m_rivers_lake_centerlines", Encoding::Latin1)?;
-    let names = names_50m(&folders.magics("50m/ne_50m_rivers_lake_centerlines", Encoding::Utf8)?);
-    let mut rivers = join_reaches(&records, &names);
+    let at_50m = folders.magics("50m/ne_50m_rivers_lake_centerlines", Encoding::Utf8)?;
+    let mut rivers = join_reaches(&records, &names_50m(&at_50m));
+    let known: BTreeSet<&str> = at_50m.iter().map(|record| record.text("name")).collect();
+    for river in &mut rivers {
+        river.at_50m = known.contains(river.name.as_str()) && !river.name.is_empty();
+        if !river.at_50m {
+            river.rank = river.rank.max(RANK_10M);
+        }
+    }
     rivers.sort_by(|a, b| (a.rank, &a.name, &a.lines).cmp(&(b.rank, &b.name, &b.lines)));
     let mut slugs = Slugs::default();
     let features: Vec<(Map<String, Value>, &River)> = rivers
@@ -47,8 +57,8 @@ pub fn rivers(folders: &Folders) -> Result<String> {
 
 fn river_properties(river: &River, id: &str) -> Map<String, Value> {
     let scale = match river.rank {
-        0..=RANK_110M => "110m",
-        0..=RANK_50M => "50m",
+        0..=RANK_110M if river.at_50m => "110m",
+        _ if river.at_50m => "50m",
         _ => "10m",
     };
     properties(&[
@@ -87,9 +97,12 @@ fn join_reaches(records: &[Record], names: &BTreeMap<String, String>) -> Vec<Riv
         if let Some(river) = same {
             river.rank = river.rank.min(rank);
             river.lines.extend(lines);
+            if record.text("featurecla") == "River" {
+                river.kind = String::from("river");
+            }
         } else if !lines.is_empty() {
             let kind = record.text("featurecla").to_lowercase();
-            rivers.push(River { name: name.to_owned(), rank, kind, lines });
+            rivers.push(River { name: name.to_owned(), rank, kind, at_50m: false, lines });
         }
     }
     rivers
