@@ -8,6 +8,7 @@ pub mod features;
 pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_format;
+pub mod gazetteer_search;
 pub mod holders;
 pub mod lines;
 pub mod section;

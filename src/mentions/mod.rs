@@ -3,10 +3,16 @@
 pub mod candidates;
 pub mod classes;
 pub mod context;
+pub mod evidence;
 pub mod features;
+pub mod focus;
 pub mod memory;
 pub mod names;
 pub mod recognize;
+pub mod resolve;
+pub mod resolve_candidates;
+pub mod resolve_context;
+pub mod resolve_home;
 pub mod runs;
 pub mod tagger;
 pub mod tokens;
