@@ -113,6 +113,7 @@ const GAZA: Land = ("PSX", "PS-GZZ", "palestine/gaza");
 const NEGEV: Land = ("ISR", "IL-D", "");
 const SINAI: Land = ("EGY", "EG-SIN", "");
 const SAHARA_WEST: Land = ("MAR", "MA-15", "western-sahara/west-of-berm");
+const DAKHLA: Land = ("MAR", "MA-16", "western-sahara/west-of-berm");
 const SAHARA_EAST: Land = ("SAH", "EH-X01~", "western-sahara/east-of-berm");
 const TARFAYA: Land = ("MAR", "MA-15", "");
 const MAURITANIA: Land = ("MRT", "MR-11", "");
@@ -176,6 +177,7 @@ const EDGES: &[Edge] = &[
     (GAZA, SINAI, Some(International), None, "neutral", International, "agreed"),
     (SAHARA_WEST, SAHARA_EAST, Some(Control), None, "neutral", Control, "ruling 4: berm"),
     (SAHARA_WEST, SAHARA_EAST, Some(Control), Some(Hidden), "ma", Hidden, "FCLASS_MA of B28"),
+    (SAHARA_WEST, DAKHLA, None, None, "neutral", Admin1, "divisions of one part"),
     (SAHARA_WEST, TARFAYA, None, None, "neutral", Disputed, "claim line"),
     (SAHARA_WEST, TARFAYA, None, None, "ma", Hidden, "one division"),
     (SAHARA_EAST, MAURITANIA, Some(International), None, "ma", International, "agreed"),

@@ -272,9 +272,12 @@ impl Worldview {
 fn neutral_border(left: Side<'_>, right: Side<'_>, base: Option<BorderClass>) -> BorderClass {
     let row = |side: Side<'_>| side.part.and_then(disputes::part).map(|(_, part)| part);
     let (a, b) = (row(left), row(right));
+    let within = a.is_some() && dispute_of(left) == dispute_of(right);
     let by_part = [(a, right.part), (b, left.part)].map(|(part, other)| named_edge(part, other));
     let by_country = [(a, right.adm0), (b, left.adm0)].map(|(part, other)| named_edge(part, Some(other)));
-    if let Some(class) = by_part.into_iter().flatten().min().or(by_country.into_iter().flatten().min()) {
+    // Within one dispute the other side's country is no neighbor: its rows name the parts.
+    let by_country = by_country.into_iter().flatten().filter(|_| !within).min();
+    if let Some(class) = by_part.into_iter().flatten().min().or(by_country) {
         return class;
     }
     if let Some(class) = base {
