@@ -128,9 +128,14 @@ fn group<'h>(s: &Sentence<'_>, found: &[Hit<'h>]) -> Vec<Vec<Hit<'h>>> {
         let clause = s.clause_of(hit.first);
         let home = out.iter_mut().find(|g| {
             g.first().is_some_and(|head| {
-                let near = s.clause_of(head.first) == clause
-                    || s.link_of(hit.first) == Link::Beside && s.link_of(head.first) != Link::After;
-                near && belongs(head.kind(), hit.kind())
+                let home = s.clause_of(head.first);
+                let joined = match s.link_of(hit.first) {
+                    _ if home == clause => true,
+                    Link::Beside => s.link_of(head.first) != Link::After,
+                    Link::Relative => home + 1 == clause && (is_toll(hit) || is_toll(head)),
+                    _ => false,
+                };
+                joined && belongs(head.kind(), hit.kind())
             })
         });
         match home {
@@ -142,6 +147,11 @@ fn group<'h>(s: &Sentence<'_>, found: &[Hit<'h>]) -> Vec<Vec<Hit<'h>>> {
         members.sort_by_key(|h| (std::cmp::Reverse(specificity(h.kind())), h.first));
     }
     out
+}
+
+/// A verb of killing, which counts the dead of something else.
+fn is_toll(hit: &Hit<'_>) -> bool {
+    KINDS.get(hit.kind()).is_some_and(|k| k.key == "killing")
 }
 
 fn belongs(a: usize, b: usize) -> bool {
@@ -160,7 +170,10 @@ fn belongs(a: usize, b: usize) -> bool {
         || (order(x) && order(y) && x.key == y.key)
         || (x.key == "ceasefire" && matches!(y.key, "agreement" | "talks"))
         || (y.key == "ceasefire" && matches!(x.key, "agreement" | "talks"))
-        || (matches!((x.key, y.key), ("agreement", "talks") | ("talks", "agreement")))
+        || matches!(
+            (x.key, y.key),
+            ("agreement", "talks") | ("talks", "agreement") | ("agreement", "aid") | ("aid", "agreement")
+        )
 }
 
 fn of_group<'a>(
@@ -296,7 +309,8 @@ fn fits(kind: usize, figure: FigureKind) -> bool {
 fn is_idle(d: &Draft<'_>) -> bool {
     let bare = d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
     let unreal = matches!(d.status, Status::Hypothetical | Status::Denied);
-    bare && (d.habit || (unreal && d.evidence.len() < 2))
+    let undated = d.date.is_none() && d.figures.is_empty() && d.evidence.len() < 2;
+    bare && d.habit || unreal && undated
 }
 
 fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: &Lexicon) -> Event {

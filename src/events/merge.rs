@@ -120,10 +120,11 @@ fn carrier(out: &[Draft<'_>], new: &Draft<'_>) -> Option<usize> {
         return None;
     }
     let candidates = out.iter().enumerate().rev().filter(|(_, d)| {
+        let spoken = d.evidence.iter().copied().filter(|e| *e <= new.sentence).max().unwrap_or(0);
         is_violent(d.kind)
             && !d.habit
             && matches!(d.status, Status::Happened | Status::Ongoing)
-            && new.sentence - d.sentence.min(new.sentence) <= 4
+            && new.sentence - spoken.min(new.sentence) <= 4
     });
     let claimed = new.figures.iter().any(|f| !f.claimant.is_empty());
     candidates.max_by_key(|(i, d)| (claimed && matches!(key(d.kind), "clash" | "war"), *i)).map(|(i, _)| i)

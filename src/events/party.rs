@@ -53,8 +53,20 @@ pub fn parties(s: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Party> {
             add(names(s, on + 1, false), PartyRole::Target);
         }
     }
+    if kind.key == "killing" {
+        add(claimants(s), PartyRole::Actor);
+    }
     out.truncate(6);
     out
+}
+
+/// "X claims to have killed": who says so did it.
+fn claimants(s: &Sentence<'_>) -> Vec<String> {
+    let verb = |i: &usize| {
+        matches!(s.w.low(*i), "claims" | "claimed" | "says" | "said")
+            && matches!(s.w.low(i + 1), "to" | "it" | "they")
+    };
+    (0..s.w.len()).filter(verb).flat_map(|i| subject(s, i)).collect()
 }
 
 fn find(s: &Sentence<'_>, from: usize, reach: usize, word: &str) -> Option<usize> {

@@ -4,7 +4,7 @@ use crate::events::lexicon::Lexicon;
 use crate::events::spot::{Spot, spots_of};
 use crate::lang::en::dates::expression::Found;
 use crate::lang::en::dates::scan::scan;
-use crate::lang::en::events::{is_be, is_clause_break};
+use crate::lang::en::events::{is_be, is_clause_break, is_speech};
 use crate::lang::tokens::{Token, TokenKind, Words};
 use crate::model::article::{Article, Span};
 use crate::model::mention::Resolution;
@@ -20,6 +20,8 @@ pub enum Link {
     Before,
     /// "while", "when", "but": at about the same time.
     Beside,
+    /// "which", "who", "that": says more of the clause before.
+    Relative,
 }
 
 /// A clause: a run of tokens.
@@ -92,6 +94,14 @@ impl<'a> Sentence<'a> {
         self.clauses.get(self.clause_of(token)).map_or(Link::Main, |c| c.link)
     }
 
+    /// The link of a token's clause; a relative clause has that of the clause before.
+    #[must_use]
+    pub fn root_link(&self, token: usize) -> Link {
+        let own = self.clause_of(token);
+        let upward = self.clauses.iter().take(own + 1).rev().map(|c| c.link);
+        upward.skip_while(|l| *l == Link::Relative).next().unwrap_or(Link::Main)
+    }
+
     /// Whether the token stands between quotation marks.
     #[must_use]
     pub fn is_quoted(&self, token: usize) -> bool {
@@ -133,6 +143,9 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
         let word = w.low(i);
         let ends_front = fronted && word == "," && !is_inner_comma(w, i);
         let breaks = !in_date(i) && (is_clause_break(word) || word == ";") && !is_no_break(w, i);
+        let relative = is_relative(w, i);
+        let dated = word == "and" && w.before(i, 1) == "," && (in_date(i + 1) || in_date(i + 2));
+        let breaks = breaks || relative || dated;
         if !ends_front && !breaks {
             continue;
         }
@@ -140,17 +153,39 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
             out.push(Clause { first, end: i, link });
         }
         first = i;
-        fronted = breaks && i <= 1;
+        fronted = breaks && !relative && !dated && (0..i).all(|k| in_date(k) || w.low(k) == "," || i <= 1);
         link = match word {
             _ if ends_front => Link::Main,
             "after" | "once" => Link::After,
             "before" => Link::Before,
-            ";" => Link::Main,
+            ";" | "and" => Link::Main,
+            "which" | "who" | "that" => Link::Relative,
             _ => Link::Beside,
         };
     }
     out.push(Clause { first, end: w.len(), link });
     out
+}
+
+/// "..., which", "a group that launches": a clause about the noun before.
+fn is_relative(w: &Words<'_>, i: usize) -> bool {
+    let next = w.low(i + 1);
+    match w.low(i) {
+        "which" | "who" => i > 0,
+        "that" => {
+            let verb = next.ends_with("ed")
+                || (next.ends_with('s') && next.len() > 3)
+                || matches!(
+                    next,
+                    "has" | "had" | "have" | "was" | "were" | "is" | "left" | "broke" | "struck" | "hit"
+                );
+            verb && i > 0
+                && w.kind(i - 1) == TokenKind::Word
+                && !is_speech(w.before(i, 1))
+                && !is_be(w.before(i, 1))
+        }
+        _ => false,
+    }
 }
 
 /// A comma within a number of names or a date does not end a fronted clause.

@@ -167,7 +167,11 @@ fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
             let near = word == "to" && matches!(w.before(i, 1), "close" | "next" | "adjacent");
             return Some(if near { (Tie::Near, i - 1) } else { (tie, i) });
         }
-        if is_determiner(word) || is_place_filler(word) || word == "-" {
+        if is_determiner(word)
+            || is_place_filler(word)
+            || word == "-"
+            || (w.kind(i) == TokenKind::Word && word.contains('-'))
+        {
             continue;
         }
         if word == "," && is_place_filler(w.before(i, 1)) && back == 1 {

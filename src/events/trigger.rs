@@ -74,6 +74,9 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
                 let passive = form == Form::Past && is_passive(s, at, end);
                 return Some(Hit { first: at, end, entry, verb: true, passive });
             }
+            Part::Noun { .. }
+                if at > 0 && is_be(s.w.before(at, 1)) && s.w.low(at) == "fighting" && s.w.is_capital(end) => {
+            }
             Part::Noun { .. } if !verbal || entry.words.len() > 1 || is_gerund(s, at) => {
                 return Some(Hit { first: at, end, entry, verb: false, passive: false });
             }
@@ -241,6 +244,8 @@ pub fn specificity(kind: usize) -> u8 {
         ("attack" | "explosion", _) => 3,
         ("shooting", _) => 4,
         (_, Group::Statement) => 1,
+        ("ceasefire" | "aid", _) => 8,
+        ("agreement", _) => 7,
         ("clash" | "war" | "mob", _) => 5,
         _ => 6,
     }

@@ -37,7 +37,7 @@ pub fn date_of(
     hits: &[Hit<'_>],
 ) -> Option<EventDate> {
     let own = s.clause_of(hit.first);
-    let link = s.link_of(hit.first);
+    let link = s.root_link(hit.first);
     let mut best: Option<(usize, usize)> = None;
     for (i, found) in s.dates.iter().enumerate() {
         if dates.get(i).is_none_or(Option::is_none) {
@@ -70,7 +70,7 @@ pub fn date_of(
         date.relation = match link {
             Link::After => DateRelation::Before,
             Link::Before => DateRelation::After,
-            Link::Main | Link::Beside => DateRelation::On,
+            Link::Main | Link::Beside | Link::Relative => DateRelation::On,
         };
     }
     Some(date)

@@ -30,7 +30,7 @@ words! {
         | "alleged-plan" | "likelihood" | "deter" | "against" | "attempt" | "attempted" | "attempting" | "foiled" | "thwarted" | "averted" | "speculation" | "rumors" | "ability" | "capacity" | "intention" | "hope" | "hopes" | "hoped";
     /// Words that announce something to come.
     is_planned: "will" | "plan" | "plans" | "planned" | "planning" | "scheduled" | "upcoming" | "expected" | "due" | "slated" | "intends" | "intend" | "preparing"
-        | "prepares" | "prepare" | "announced" | "shall" | "set" | "pledged" | "vowed" | "promised" | "ordered" | "forthcoming" | "follow";
+        | "prepares" | "prepare" | "shall" | "offered" | "set" | "pledged" | "vowed" | "promised" | "forthcoming" | "follow";
     /// Words that deny.
     is_denial: "not" | "never" | "no" | "denied" | "denies" | "deny" | "denying" | "without" | "neither" | "nor" | "didn't" | "didn’t" | "wasn't" | "wasn’t" | "refused" | "refuses"
         | "refuse" | "rejected" | "rejects" | "cancelled" | "canceled" | "postponed" | "failed" | "halt" | "halted" | "called-off" | "weren't" | "weren’t" | "doesn't" | "doesn’t";

@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Scores events against three corpora that are not part of this repository.
+
+usage: score_events.py muc4|case2021|plover GOLD.jsonl PRED.jsonl [--half 0|1] [--errors N] [--skip-country]
+
+GOLD  the corpus, one document a line.
+PRED  one document a line: {"id", "date"?, "events": [...]}, the events as `dateline inspect --stage events
+      --format jsonl` writes them.
+
+Halves: documents are split by the hash of their id; rules are tuned on half 0, half 1 is only counted.
+
+muc4      Incident place: gold templates of the kinds the corpus annotates, matched one to one with predicted events of a
+          fitting kind; the finest gold unit must be named, by name or listed alias, in the event's own place chain
+          (name, admin1, country), or the event's place must lie in it. Country-only gold is reported apart. A predicted
+          event counts against precision only if its kind is annotated, it has a place finer than a country, and it
+          happened; a predicted place that names a location of a gold template that is matched already is a second
+          mention of it and counts for neither. Date: of the incidents found, the share with the predicted days within
+          one day of the gold interval; "- 26 SEP 89" is open to the past, and there an event without a date is right.
+case2021  The kind of the most important event of the snippet, through MAP_CASE; no answer is wrong.
+plover    The class of the most telling event of the sentence, through the PLOVER code of its kind.
+"""
+import collections
+import datetime
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+
+MUC_KINDS = {
+    "ATTACK": {"attack", "killing", "shooting", "clash", "war", "airstrike", "shelling", "grenade-attack", "bombing", "suicide-bombing", "chemical-attack", "explosion", "mob", "sexual-violence", "capture", "destruction"},
+    "BOMBING": {"bombing", "suicide-bombing", "grenade-attack", "explosion", "attack", "shelling", "destruction", "airstrike", "killing"},
+    "KIDNAPPING": {"abduction", "arrest", "killing"},
+    "ARSON": {"destruction", "explosion", "attack", "bombing"},
+    "ROBBERY": {"crime", "attack", "destruction"},
+    "FORCED WORK STOPPAGE": {"labor-strike", "curfew"},
+}
+# Kinds the corpus annotates: only these count against precision. Its guidelines leave out combat between armed forces.
+ANNOTATED = {"attack", "killing", "shooting", "grenade-attack", "bombing", "suicide-bombing", "abduction", "destruction", "crime"}
+
+MAP_CASE = {
+    "ARMED_CLASH": {"clash", "war"},
+    "PEACE_PROTEST": {"protest", "labor-strike"},
+    "GRENADE": {"grenade-attack"},
+    "VIOL_DEMONSTR": {"riot"},
+    "CHANGE_TO_GROUP_ACT": {"deployment", "exercise", "withdrawal"},
+    "MAN_MADE_DISASTER": {"accident", "explosion", "wildfire"},
+    "DISR_WEAP": {"weapons-seizure"},
+    "ART_MISS_ATTACK": {"shelling"},
+    "SUIC_BOMB": {"suicide-bombing"},
+    "ATTRIB": {"accusation"},
+    "AGREEMENT": {"ceasefire", "agreement", "withdrawal"},
+    "CHEM_WEAP": {"chemical-attack"},
+    "GOV_REGAINS_TERIT": {"capture"},
+    "NON_STATE_ACTOR_OVERTAKES_TER": {"capture"},
+    "REM_EXPLOS": {"bombing"},
+    "FORCE_AGAINST_PROTEST": {"crackdown"},
+    "DIPLO": {"talks", "visit", "sanction", "demand", "criticism", "threat", "embassy", "refusal", "expulsion", "support", "concession"},
+    "ATTACK": {"attack", "shooting", "killing"},
+    "AIR_STRIKE": {"airstrike"},
+    "ARREST": {"arrest", "trial"},
+    "PROPERTY_DISTRUCT": {"destruction"},
+    "NON_VIOL_TERRIT_TRANSFER": {"withdrawal", "capture"},
+    "ORG_CRIME": {"crime"},
+    "NATURAL_DISASTER": {"earthquake", "flood", "storm", "landslide", "wildfire", "drought", "eruption", "epidemic"},
+    "HQ_ESTABLISHED": {"base"},
+    "MOB_VIOL": {"mob"},
+    "SEX_VIOL": {"sexual-violence"},
+    "ABDUCT_DISSAP": {"abduction"},
+    "PROTEST_WITH_INTER": {"dispersal"},
+}
+
+PLOVER = {}  # kind -> class, read from the table of kinds
+
+
+def half(identifier):
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 2
+
+
+def load(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", text)
+    return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in text.lower() if not unicodedata.combining(c))).strip()
+
+
+MONTHS = {m: i + 1 for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split())}
+
+
+def muc_day(text):
+    found = re.match(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2,4})", text.strip().upper())
+    if not found or found.group(2) not in MONTHS:
+        return None
+    year = int(found.group(3))
+    try:
+        return datetime.date(year + 1900 if year < 100 else year, MONTHS[found.group(2)], int(found.group(1)))
+    except ValueError:
+        return None
+
+
+def muc_dates(text):
+    """(first, last) of the gold; first is None where it is open; None if there is no gold date."""
+    text = (text or "").split("/")[0].replace("?", " ").strip()
+    if not text or text == "-":
+        return None
+    if text.startswith("-"):
+        last = muc_day(text[1:])
+        return (None, last) if last else None
+    parts = [muc_day(p) for p in re.split(r"\s+-\s*|\s*-\s+", text)]
+    if not parts or parts[0] is None:
+        return None
+    return (parts[0], parts[-1] or parts[0])
+
+
+def muc_units(location):
+    """Units of a gold location, coarse to fine, each a list of aliases; alternatives by '/'."""
+    location = (location or "").replace("?", " ")
+    units = []
+    for unit in location.split(":"):
+        names = [fold(re.sub(r"\(.*?\)", "", n)) for n in unit.split("/")]
+        names = [n for n in names if n]
+        if names:
+            units.append(names)
+    return units
+
+
+def chain(place):
+    names = [place["name"], place.get("admin1", "")] + [place.get("surface", "")]
+    return {fold(n) for n in names if n}
+
+
+GENERIC = {"department", "province", "city", "town", "district", "neighborhood", "municipality", "village", "de", "la", "el", "the"}
+
+
+def core(name):
+    return " ".join(w for w in name.split() if w not in GENERIC) or name
+
+
+def place_hits(event, units, text):
+    finest = {core(n) for n in units[-1]}
+    for place in event["places"]:
+        names = set(chain(place["place"]))
+        span = place.get("span")
+        if span:
+            names.add(fold(text[span["start"]:span["end"]]))
+        if finest & {core(n) for n in names}:
+            return True
+    return False
+
+
+def is_fine(place):
+    return place["place"]["kind"] not in ("country", "dependency", "continent", "group")
+
+
+def event_days(event):
+    date = event.get("date")
+    if not date or not date.get("start"):
+        return None
+    relation = date.get("relation", "on")
+    start = datetime.date.fromisoformat(date["start"])
+    end = datetime.date.fromisoformat(date["end"])
+    if relation in ("before", "until"):
+        start = None
+    return start, end
+
+
+def date_right(event, gold):
+    days = event_days(event)
+    first, last = gold
+    day = datetime.timedelta(days=1)
+    if first is None:
+        return days is None or days[1] <= last + day or (days[0] is not None and days[0] <= last + day)
+    if days is None or days[0] is None:
+        return False
+    return days[0] >= first - day and days[1] <= last + day
+
+
+def muc4(gold, pred, options):
+    counts = collections.Counter()
+    causes = collections.Counter()
+    errors = []
+    for document in gold:
+        events = [e for e in pred.get(document["id"], {}).get("events", [])]
+        text = document["text"].encode()
+        text = _Bytes(text)
+        used = set()
+        found_units = []
+        templates = [t for t in document["events"] if "ACCOMPLISHED" in t["stage"]]
+        others = [t for t in document["events"] if "ACCOMPLISHED" not in t["stage"]]
+        for template in templates:
+            kinds = set().union(*(MUC_KINDS.get(k.strip(), set()) for k in template["type"].split("/")))
+            units = muc_units(template["location"])
+            if not units:
+                continue
+            country_only = len(units) == 1
+            key = "country" if country_only else "fine"
+            counts[key + "_gold"] += 1
+            gold_date = muc_dates(template["date"])
+            real = [i for i, e in enumerate(events) if e["status"] in ("happened", "ongoing", "historical") and e["kind"] in kinds]
+            def fits(e):
+                if country_only:
+                    return any(fold(p["place"].get("country_name", "")) == units[0][0] or fold(p["place"]["name"]) == units[0][0] or p["place"].get("country") == COUNTRIES.get(units[0][0]) for p in e["places"])
+                return place_hits(e, units, text)
+            options_here = [i for i in real if fits(events[i])]
+            options_here.sort(key=lambda i: (i in used, gold_date is not None and not date_right(events[i], gold_date)))
+            if options_here:
+                i = options_here[0]
+                used.add(i)
+                found_units.append(units)
+                counts[key + "_found"] += 1
+                if gold_date:
+                    counts["date_gold"] += 1
+                    counts["date_right"] += date_right(events[i], gold_date)
+                    if gold_date[0] is not None:
+                        counts["date_closed"] += 1
+                        counts["date_closed_right"] += date_right(events[i], gold_date)
+                    if not date_right(events[i], gold_date):
+                        errors.append((document["id"], "DATE", template["type"], template["date"], events[i].get("date")))
+            elif not country_only:
+                cause = "no event of the kind" if not real else "place not given" if all(not events[i]["places"] for i in real) else "other place"
+                causes[cause] += 1
+                errors.append((document["id"], cause, template["type"], template["location"], [(events[i]["label"], [p["place"]["name"] for p in events[i]["places"]]) for i in real]))
+        for i, event in enumerate(events):
+            if event["kind"] not in ANNOTATED or event["status"] not in ("happened", "ongoing"):
+                continue
+            if not any(is_fine(p) for p in event["places"]):
+                continue
+            counted = [t for t in templates + others if muc_units(t["location"])]
+            if i in used:
+                counts["precise_right"] += 1
+                counts["precise_all"] += 1
+            elif any(place_hits(event, muc_units(t["location"]), text) for t in counted):
+                counts["second_mention"] += 1
+            elif any(len(muc_units(t["location"])) == 1 and any(p["place"].get("country") == COUNTRIES.get(muc_units(t["location"])[0][0]) for p in event["places"]) and event["kind"] in MUC_KINDS.get(t["type"], ()) for t in counted):
+                counts["inside_country_gold"] += 1
+            else:
+                counts["precise_all"] += 1
+                errors.append((document["id"], "FALSE", event["kind"], event["label"], [p["place"]["name"] for p in event["places"]]))
+        for template in others:
+            units = muc_units(template["location"])
+            kinds = MUC_KINDS.get(template["type"].split("/")[0].strip(), set())
+            counts["unreal_gold"] += 1
+            same = [e for e in events if e["kind"] in kinds and (len(units) < 2 or place_hits(e, units, text))]
+            counts["unreal_as_happened"] += bool(same) and all(e["status"] in ("happened", "ongoing") for e in same)
+    share = lambda a, b: counts[a] / counts[b] if counts[b] else 0.0
+    print(f"place, gold finer than a country: recall {share('fine_found', 'fine_gold'):.3f} of {counts['fine_gold']}, precision {share('precise_right', 'precise_all'):.3f} of {counts['precise_all']}"
+          f" (second mentions {counts['second_mention']}, inside country-only gold {counts['inside_country_gold']})")
+    print(f"place, country only: recall {share('country_found', 'country_gold'):.3f} of {counts['country_gold']}")
+    print(f"date of those found: {share('date_right', 'date_gold'):.3f} of {counts['date_gold']}; where the gold is closed: {share('date_closed_right', 'date_closed'):.3f} of {counts['date_closed']}")
+    print(f"threatened or attempted, told as happened: {counts['unreal_as_happened']} of {counts['unreal_gold']}")
+    print("not found, by cause:", dict(causes.most_common()))
+    return errors
+
+
+class _Bytes:
+    """Slices a text by byte offsets."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def __getitem__(self, key):
+        return self.data[key].decode("utf-8", "replace")
+
+
+COUNTRIES = {"el salvador": "SV", "colombia": "CO", "peru": "PE", "chile": "CL", "guatemala": "GT", "honduras": "HN", "panama": "PA", "bolivia": "BO", "ecuador": "EC", "nicaragua": "NI",
+             "mexico": "MX", "argentina": "AR", "venezuela": "VE", "brazil": "BR", "costa rica": "CR", "united states": "US", "spain": "ES", "lebanon": "LB", "paraguay": "PY", "cuba": "CU"}
+
+
+def best(events):
+    return max(events, key=lambda e: (e["importance"], -e["trigger"]["start"]), default=None)
+
+
+def case2021(gold, pred, options):
+    right = total = answered = 0
+    errors = []
+    table = collections.Counter()
+    for document in gold:
+        kinds = MAP_CASE.get(document["type"])
+        total += 1
+        event = best(pred.get(document["id"], {}).get("events", []))
+        answered += event is not None
+        good = bool(kinds) and event is not None and event["kind"] in kinds
+        right += good
+        table[(document["type"], good)] += 1
+        if not good:
+            errors.append((document["id"], document["type"], [(e["kind"], round(e["importance"], 2)) for e in pred.get(document["id"], {}).get("events", [])], document["text"][:300]))
+    mapped = sum(document["type"] in MAP_CASE for document in gold)
+    print(f"kind: micro-F1 {right / total:.3f} of {total} (answered {answered}, types mapped {mapped / total:.3f})")
+    for kind in sorted({k for k, _ in table}):
+        print(f"   {kind:32} {table[(kind, True)]:3} of {table[(kind, True)] + table[(kind, False)]:3}")
+    return errors
+
+
+def plover(gold, pred, options):
+    right = total = 0
+    errors = []
+    table = collections.Counter()
+    for document in gold:
+        total += 1
+        event = best_statement(pred.get(document["id"], {}).get("events", []))
+        found = PLOVER.get(event["kind"], "") if event else ""
+        right += found == document["event"]
+        table[(document["event"], found == document["event"])] += 1
+        if found != document["event"]:
+            errors.append((document["id"], document["event"], found, document["eventText"], [(e["kind"], round(e["importance"], 2)) for e in pred.get(document["id"], {}).get("events", [])], document["text"][:250]))
+    print(f"class: micro-F1 {right / total:.3f} of {total}")
+    for kind in sorted({k for k, _ in table}):
+        print(f"   {kind:32} {table[(kind, True)]:3} of {table[(kind, True)] + table[(kind, False)]:3}")
+    return errors
+
+
+def best_statement(events):
+    """The event whose trigger comes first: in a sentence of news it is its main verb."""
+    coded = [e for e in events if PLOVER.get(e["kind"])]
+    return min(coded, key=lambda e: e["trigger"]["start"], default=None)
+
+
+def read_kinds():
+    import pathlib
+    table = (pathlib.Path(__file__).parents[2] / "src/events/kinds.rs").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        cells = re.findall(r'"([^"]*)"', line)
+        if len(cells) == 10 and line.startswith("    \""):
+            PLOVER[cells[0]] = cells[8]
+
+
+def main():
+    args = sys.argv[1:]
+    option = lambda name, otherwise: args[args.index(name) + 1] if name in args else otherwise
+    chosen = option("--half", None)
+    read_kinds()
+    which, gold_path, pred_path = args[:3]
+    gold = [g for g in load(gold_path) if chosen is None or half(g["id"]) == int(chosen)]
+    pred = {str(p["id"]): p for p in load(pred_path)}
+    errors = {"muc4": muc4, "case2021": case2021, "plover": plover}[which](gold, pred, args)
+    for error in errors[: int(option("--errors", 0))]:
+        print("  ", *error)
+
+
+if __name__ == "__main__":
+    main()
