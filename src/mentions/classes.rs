@@ -8,10 +8,12 @@ use crate::mentions::tagger::{Odds, Tag};
 use crate::mentions::tokens::{Case, Token};
 use crate::model::mention::MentionClass;
 
-/// Least share of the tags "place" and "demonym" for a place.
+/// Least chance for a place.
 const PLACE: f32 = 0.40;
 /// Least chance at which a homonym is reported.
 const REPORTED: f32 = 0.10;
+/// Weight from which a name is so well known that it hardly ever is an ordinary word.
+const FAMOUS: f32 = 0.60;
 
 /// The class of a candidate and how sure it is; none if it is no name at all.
 #[must_use]
@@ -21,7 +23,6 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
         _ => (candidate.start, candidate.end),
     };
     let mean = mean(view.tokens, odds, start, end);
-    let [_, place, demonym, person, organization, other] = mean;
     let hit = candidate.hit.map(|h| view.hits[h]);
     let traits = hit.map_or(0, |h| h.traits);
     let weight = hit.map_or(0.0, |h| h.weight);
@@ -31,27 +32,64 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     if traits & trait_bits::DEMONYM != 0 {
         return adjective(view, candidate, &mean, weight);
     }
-    let bare = candidate.whole.0 >= start.saturating_sub(1)
-        && candidate.whole.1 <= end + 1
-        && !is_longer(view, candidate);
-    let geographic = place + demonym;
-    if geographic >= PLACE {
-        let class = if is_metonym(view, candidate, traits, weight) {
-            MentionClass::Metonym
-        } else {
-            MentionClass::Literal
-        };
-        return Some((class, (geographic + if bare { organization } else { 0.0 }).min(1.0)));
+    if is_longer(view, candidate) {
+        part_of_longer(view, candidate, &mean, weight, traits)
+    } else {
+        bare(view, candidate, &mean, weight, traits)
     }
-    if organization + other + geographic >= person && organization + other > 0.3 {
-        let sure = (organization + other + geographic).min(1.0);
-        if bare && organization > other {
-            return Some((MentionClass::Metonym, sure * known(weight)));
-        }
-        return Some((MentionClass::Embedded, sure * known_inside(view, candidate, weight, traits)));
+}
+
+/// The name stands alone: a place, those who act in it, or something else of that name.
+fn bare(
+    view: &View<'_>,
+    candidate: &Candidate,
+    odds: &Odds,
+    weight: f32,
+    traits: u16,
+) -> Option<(MentionClass, f32)> {
+    let [none, place, demonym, person, organization, other] = *odds;
+    let common = (candidate.start..candidate.end).all(|k| view.tokens[k].class.is_common());
+    let country = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1) != 0;
+    // A famous name that is no person's is a place, even where the sentence says little.
+    let famous = f32::from(u8::from(
+        weight >= FAMOUS && (country || weight > 0.7) && !common && traits & trait_bits::GROUP == 0,
+    ));
+    let acting = if country { 0.9 } else { weight };
+    let acting = if candidate.hit.is_none() || traits & trait_bits::ABBREVIATION != 0 && !country {
+        0.0
+    } else {
+        acting
+    };
+    let sure = place + demonym + (none + other) * famous * 0.9 + organization * acting;
+    if sure >= PLACE {
+        let metonym = organization * acting > place || is_metonym(view, candidate, traits, weight);
+        return Some((if metonym { MentionClass::Metonym } else { MentionClass::Literal }, sure.min(1.0)));
     }
-    let share = if person > 0.5 { person } else { 1.0 - geographic };
-    (person > REPORTED || geographic > REPORTED).then_some((MentionClass::Homonym, share))
+    homonym(person, sure, candidate)
+}
+
+/// The name is part of a longer one.
+fn part_of_longer(
+    view: &View<'_>,
+    candidate: &Candidate,
+    odds: &Odds,
+    weight: f32,
+    traits: u16,
+) -> Option<(MentionClass, f32)> {
+    let [_, place, demonym, person, organization, other] = *odds;
+    let sure = place + demonym + organization + other;
+    if sure < PLACE || person > sure {
+        return homonym(person, place, candidate);
+    }
+    let inside = known_inside(view, candidate, weight, traits);
+    // "Lake Victoria Basin" is a place all the same; "Victoria Street" is one of another sort.
+    Some((MentionClass::Embedded, sure.min(1.0) * inside))
+}
+
+fn homonym(person: f32, place: f32, candidate: &Candidate) -> Option<(MentionClass, f32)> {
+    let share = if person > 0.5 { person } else { 1.0 - place };
+    (candidate.hit.is_some() && (person > REPORTED || place > REPORTED))
+        .then_some((MentionClass::Homonym, share))
 }
 
 /// People, language or adjective, or part of a longer name ("American Airlines").
@@ -61,7 +99,7 @@ fn adjective(
     odds: &Odds,
     weight: f32,
 ) -> Option<(MentionClass, f32)> {
-    let [none, place, _, person, organization, other] = *odds;
+    let [none, _, _, person, organization, other] = *odds;
     if person > 0.6 {
         return Some((MentionClass::Homonym, person));
     }
@@ -69,13 +107,6 @@ fn adjective(
         return Some((MentionClass::Embedded, (0.5 + weight / 2.0).min(1.0)));
     }
     let sure = 1.0 - person - 0.5 * none * f32::from(u8::from(weight < 0.5));
-    let class = if place > 0.6 && candidate.hit.is_some_and(|h| view.hits[h].traits & trait_bits::LESSER == 0)
-    {
-        MentionClass::Literal
-    } else {
-        MentionClass::Demonym
-    };
-    let _ = class;
     Some((MentionClass::Demonym, sure))
 }
 
@@ -97,11 +128,6 @@ fn is_longer(view: &View<'_>, candidate: &Candidate) -> bool {
     let (first, last) = candidate.whole;
     let capital = |k: usize| view.tokens[k].is_capital();
     (first..candidate.start).any(capital) || (candidate.end..last).any(capital)
-}
-
-/// How likely a bare name that acts like an organization is a place with people acting.
-fn known(weight: f32) -> f32 {
-    (0.4 + weight).min(1.0)
 }
 
 /// How likely a name inside a longer one means the place: "University of Texas" as against "Lincoln Center".

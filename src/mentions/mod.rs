@@ -2,6 +2,7 @@
 
 pub mod candidates;
 pub mod classes;
+pub mod consensus;
 pub mod context;
 pub mod evidence;
 pub mod features;

@@ -121,11 +121,11 @@ fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &G
             gazetteer.weight(posting.place)
                 * if matches!(posting.kind, NameKind::Alternate | NameKind::Former) { 0.9 } else { 1.0 },
         );
-        demonym |= i < 2 && posting.kind.is_demonym();
+        demonym |= i == 0 && posting.kind.is_demonym();
         lesser &= matches!(posting.kind, NameKind::Alternate | NameKind::Former | NameKind::Generic);
         abbreviation &= posting.kind == NameKind::Abbreviation;
     }
-    if traits == 0 || !is_written_as_name(words, weight, demonym) {
+    if traits == 0 || !is_written_as_name(words, weight, demonym) || is_generic(words, weight) {
         return None;
     }
     traits |= if lesser { trait_bits::LESSER } else { 0 };
@@ -141,6 +141,26 @@ fn is_written_short(text: &str, words: &[Token]) -> bool {
         matches!(t.case, Case::Upper | Case::Initial | Case::Punctuation)
             || (t.case == Case::Title && (t.span.of(text).ends_with('.') || after == Some(&b'.') || t.loud))
     })
+}
+
+/// Words that only tell a kind ("River", "North", "Council") are no names by themselves, whatever some village is called.
+fn is_generic(words: &[Token], weight: f32) -> bool {
+    const KINDS: Cues = Cues::FEATURE_AFTER
+        .or(Cues::FEATURE_BEFORE)
+        .or(Cues::FACILITY)
+        .or(Cues::STREET)
+        .or(Cues::ORGANIZATION)
+        .or(Cues::ADMIN)
+        .or(Cues::DIRECTION)
+        .or(Cues::TITLE)
+        .or(Cues::SETTLEMENT)
+        .or(Cues::MONTH)
+        .or(Cues::DAY)
+        .or(Cues::PARTICLE)
+        .or(Cues::KIN);
+    let frequent = words.len() == 1 && words[0].class.has(WordClass::FREQUENT) && words[0].first;
+    (weight < 0.75 && words.iter().all(|t| t.cues.any(KINDS) || t.case == Case::Punctuation))
+        || (frequent && weight < 0.5)
 }
 
 /// Names are capitalized, but for particles and feature words ("gulf of Aden").

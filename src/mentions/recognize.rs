@@ -4,6 +4,7 @@ use crate::geodata::gazetteer::Gazetteer;
 use crate::lang::lexicon::Lexicon;
 use crate::mentions::candidates::{Candidate, candidates};
 use crate::mentions::classes::classify;
+use crate::mentions::consensus::agree;
 use crate::mentions::context::context;
 use crate::mentions::features::View;
 use crate::mentions::memory::remember;
@@ -22,7 +23,8 @@ pub fn recognize(article: &Article, gazetteer: &Gazetteer, lexicon: &Lexicon) ->
     let layout = lay_out(&tokens, &hits);
     let memory = remember(&tokens, &hits, &layout);
     let view = View { text: &article.text, tokens: &tokens, hits: &hits, layout: &layout, memory: &memory };
-    let odds = tag(&view, &Weights::of(lexicon));
+    let mut odds = tag(&view, &Weights::of(lexicon));
+    agree(&view, &mut odds);
     let found = candidates(&view, &odds, gazetteer);
     found
         .iter()
