@@ -8,6 +8,9 @@ use crate::mentions::tagger::{Odds, Tag, best};
 use crate::mentions::tokens::{Case, Token};
 use crate::model::article::Span;
 
+/// Mean chance of "place" from which a long name is taken whole.
+const SURE: f32 = 0.6;
+
 /// A stretch of tokens that may name a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -32,7 +35,11 @@ pub fn candidates(view: &View<'_>, odds: &[Odds], gazetteer: &Gazetteer) -> Vec<
         let whole = whole(view, &tags, hit.start, hit.end);
         let mut candidate = Candidate { start: hit.start, end: hit.end, hit: Some(index), whole, name: None };
         extend(view, &tags, &mut candidate);
-        out.push(candidate);
+        fill(view, &tags, odds, &mut candidate);
+        // Several names in one long name make one mention.
+        if out.last().is_none_or(|last| last.end <= candidate.start) {
+            out.push(candidate);
+        }
     }
     out.extend(unlisted(view, &tags));
     out.extend(coordinated(view, gazetteer));
@@ -93,6 +100,23 @@ fn extend(view: &View<'_>, tags: &[u8], candidate: &mut Candidate) {
         && view.layout.hit_of[candidate.start - 1] == NONE
     {
         candidate.start -= 1;
+    }
+}
+
+/// Takes the whole of a longer name that the tagger is sure to be a place's: "Shanghai Tower", "Mogao Caves".
+fn fill(view: &View<'_>, tags: &[u8], odds: &[Odds], candidate: &mut Candidate) {
+    let (first, last) = trim(view.tokens, candidate.whole.0, candidate.whole.1);
+    let place = Tag::Place as usize;
+    let capital = (first..last).filter(|k| view.tokens[*k].is_capital());
+    let (sum, count) = capital.fold((0.0, 0.0), |(s, n), k| (s + odds[k][place], n + 1.0));
+    let all = (first..last).all(|k| usize::from(tags[k]) == place);
+    if all
+        && sum > SURE * count
+        && first <= candidate.start
+        && last >= candidate.end
+        && (first, last) != (candidate.start, candidate.end)
+    {
+        (candidate.start, candidate.end) = (first, last);
     }
 }
 

@@ -55,6 +55,12 @@ fn bare(
         weight >= FAMOUS && (country || weight > 0.7) && !common && traits & trait_bits::GROUP == 0,
     ));
     let acting = if country { 0.9 } else { weight };
+    // "EU" and "UN" act, but are no places of a map.
+    let group =
+        traits & trait_bits::GROUP != 0 && view.tokens[candidate.start].case == Case::Upper && place < 0.8;
+    if group {
+        return None;
+    }
     let acting = if candidate.hit.is_none() || traits & trait_bits::ABBREVIATION != 0 && !country {
         0.0
     } else {

@@ -125,7 +125,9 @@ fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &G
         lesser &= matches!(posting.kind, NameKind::Alternate | NameKind::Former | NameKind::Generic);
         abbreviation &= posting.kind == NameKind::Abbreviation;
     }
-    if traits == 0 || !is_written_as_name(words, weight, demonym) || is_generic(words, weight) {
+    // "US$10" is money.
+    let money = words.last().is_some_and(|t| text[t.span.end..].starts_with('$'));
+    if traits == 0 || money || !is_written_as_name(words, weight, demonym) || is_generic(words, weight) {
         return None;
     }
     traits |= if lesser { trait_bits::LESSER } else { 0 };
@@ -139,7 +141,9 @@ fn is_written_short(text: &str, words: &[Token]) -> bool {
     words.iter().all(|t| {
         let after = text.as_bytes().get(t.span.end);
         matches!(t.case, Case::Upper | Case::Initial | Case::Punctuation)
-            || (t.case == Case::Title && (t.span.of(text).ends_with('.') || after == Some(&b'.') || t.loud))
+            || (t.case == Case::Title
+                && !t.cues.any(Cues::TITLE)
+                && (t.span.of(text).ends_with('.') || after == Some(&b'.') || t.loud))
     })
 }
 

@@ -68,8 +68,14 @@ impl Names {
                 0..=1 => &self.countries,
                 2 => &self.divisions,
                 3..=6 => &self.cities,
+                8 => return Some(invent(random)),
                 _ => &self.towns,
             },
+            "fake" | "fakename" => return Some(invent(random)),
+            "person" if random.below(6) == 0 => {
+                let given = random.pick(&self.given)?;
+                return Some(format!("{given} {}", invent(random)));
+            }
             "person" => {
                 let given = random.pick(&self.given)?;
                 return random.pick(&self.surnames).map(|s| format!("{given} {s}"));
@@ -102,7 +108,7 @@ impl Names {
             at = entity.end;
         }
         text.extend(&characters[at..]);
-        Labelled { text, entities }
+        Labelled { text, entities, weight: labelled.weight }
     }
 
     fn other(&self, old: &str, label: &str, random: &mut Random) -> Option<String> {
@@ -132,7 +138,7 @@ fn demonyms(gazetteer: &Gazetteer, places: &[PlaceRef]) -> Vec<String> {
 /// The text in capitals, as old wire copy has it.
 pub fn shout(labelled: &Labelled) -> Labelled {
     let text = labelled.text.chars().map(|c| if c.is_ascii() { c.to_ascii_uppercase() } else { c }).collect();
-    Labelled { text, entities: labelled.entities.clone() }
+    Labelled { text, entities: labelled.entities.clone(), weight: labelled.weight }
 }
 
 /// The words of a name with capitals.
@@ -145,4 +151,24 @@ pub fn capitalize(name: &str) -> String {
             out
         })
         .collect()
+}
+
+/// A name that nobody bears.
+fn invent(random: &mut Random) -> String {
+    const ONSETS: [&str; 24] = [
+        "b", "d", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "sh", "ch", "kh", "tr", "st", "br",
+        "h", "j", "y", "w", "",
+    ];
+    const VOWELS: [&str; 10] = ["a", "e", "i", "o", "u", "a", "o", "ai", "ou", "ee"];
+    const ENDS: [&str; 20] = [
+        "", "n", "r", "k", "l", "s", "ng", "m", "d", "va", "ri", "sk", "nd", "li", "bad", "pur", "ville",
+        "ton", "ovo", "ano",
+    ];
+    let mut name = String::new();
+    for _ in 0..=random.below(2) + usize::from(random.below(3) == 0) {
+        name.push_str(random.pick(&ONSETS).unwrap_or(&""));
+        name.push_str(random.pick(&VOWELS).unwrap_or(&""));
+    }
+    name.push_str(random.pick(&ENDS).unwrap_or(&""));
+    capitalize(&name)
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+/// How much a message counts as against an article.
+const MESSAGES: f32 = 0.4;
+
 /// A stretch of text with a label, in characters.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -24,6 +27,8 @@ pub struct Labelled {
     pub text: String,
     /// Its entities.
     pub entities: Vec<Entity>,
+    /// How much it counts.
+    pub weight: f32,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +44,7 @@ pub fn silver(path: &Path) -> Result<Vec<Labelled>, Box<dyn Error>> {
         let row: Row = serde_json::from_str(line)?;
         let entities =
             row.entities.into_iter().map(|(start, end, label)| Entity { start, end, label }).collect();
-        out.push(Labelled { text: row.text, entities });
+        out.push(Labelled { text: row.text, entities, weight: 1.0 });
     }
     Ok(out)
 }
@@ -47,6 +52,8 @@ pub fn silver(path: &Path) -> Result<Vec<Labelled>, Box<dyn Error>> {
 /// Sentences of a BIO file, joined to documents: neighbors in an encyclopedia belong together, messages do not.
 pub fn bio(path: &Path, name: &str) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let together = if name == "wikigold" { 20 } else { 1 };
+    // Messages are labelled less consistently than articles, and written less like news.
+    let weight = if name == "wikigold" { 1.0 } else { MESSAGES };
     let file = fs::read_to_string(path)?;
     let mut out = Vec::new();
     for group in file.split("\n\n").collect::<Vec<_>>().chunks(together) {
@@ -60,7 +67,7 @@ pub fn bio(path: &Path, name: &str) -> Result<Vec<Labelled>, Box<dyn Error>> {
             builder.line();
         }
         if builder.count > 0 {
-            out.push(builder.finish());
+            out.push(Labelled { weight, ..builder.finish() });
         }
     }
     Ok(out)
@@ -118,6 +125,6 @@ impl Builder {
     }
 
     fn finish(self) -> Labelled {
-        Labelled { text: self.text, entities: self.entities }
+        Labelled { text: self.text, entities: self.entities, weight: 1.0 }
     }
 }

@@ -12,6 +12,9 @@ use dateline::mentions::tokens::{Token, tokens};
 
 use crate::corpus::Labelled;
 
+/// Of 256 names, how many are left out where names are.
+const FORGOTTEN: u64 = 48;
+
 /// A prepared text.
 pub struct Document {
     text: String,
@@ -21,20 +24,34 @@ pub struct Document {
     memory: Memory,
     /// The right tag of each token.
     pub gold: Vec<u8>,
+    /// How much it counts.
+    pub weight: f32,
 }
 
 impl Document {
     /// Prepares a text; none if it cannot be read.
-    pub fn new(labelled: &Labelled, gazetteer: &Gazetteer, lexicon: &Lexicon) -> Option<Self> {
+    ///
+    /// With `forget`, some names of the gazetteer are left out, so that the context learns to speak for places
+    /// that no gazetteer lists.
+    pub fn new(
+        labelled: &Labelled,
+        gazetteer: &Gazetteer,
+        lexicon: &Lexicon,
+        forget: Option<u64>,
+    ) -> Option<Self> {
         let json = serde_json::json!({ "text": labelled.text }).to_string();
         let source = Source { format: Some(Format::Json), lang: Some("en".to_owned()), ..Source::default() };
         let article = read(json.as_bytes(), &source).ok()?.into_iter().next()?;
         let tokens = tokens(&article, lexicon);
-        let hits = find(&article.text, &tokens, gazetteer);
+        let mut hits = find(&article.text, &tokens, gazetteer);
+        let gold_hits = hits.clone();
+        if let Some(salt) = forget {
+            hits.retain(|h| tokens[h.start].hash.wrapping_mul(salt | 1) >> 32 & 0xff > FORGOTTEN);
+        }
         let layout = lay_out(&tokens, &hits);
         let memory = remember(&tokens, &hits, &layout);
-        let gold = gold(&article.text, labelled, &tokens, &hits, &layout);
-        Some(Self { text: article.text, tokens, hits, layout, memory, gold })
+        let gold = gold(&article.text, labelled, &tokens, &gold_hits, &lay_out(&tokens, &gold_hits));
+        Some(Self { text: article.text, tokens, hits, layout, memory, gold, weight: labelled.weight })
     }
 
     /// The text as the tagger sees it.

@@ -83,7 +83,8 @@ fn learn(document: &Document, counts: &[u8], fitted: &mut Fitted, squares: &mut 
         features.retain(|row| counts[*row as usize] > 1 && random.below(DROPPED) != 0);
         let odds = softmax(fitted.scores(&features));
         for (class, odd) in odds.iter().enumerate() {
-            let gradient = odd - f32::from(u8::from(usize::from(document.gold[i]) == class));
+            let gradient =
+                document.weight * (odd - f32::from(u8::from(usize::from(document.gold[i]) == class)));
             if gradient.abs() < 1e-4 {
                 continue;
             }

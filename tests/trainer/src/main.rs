@@ -64,10 +64,16 @@ fn train(
         }
     }
     kept.extend(templates::generate(templates, &swaps, &mut random)?.into_iter().map(|t| (0, t)));
-    let prepare = |list: Vec<(usize, corpus::Labelled)>| -> Vec<document::Document> {
-        list.iter().filter_map(|(_, text)| document::Document::new(text, gazetteer, lexicon)).collect()
+    let prepare = |list: Vec<(usize, corpus::Labelled)>,
+                   salts: &mut dyn FnMut() -> Option<u64>|
+     -> Vec<document::Document> {
+        list.iter()
+            .filter_map(|(_, text)| document::Document::new(text, gazetteer, lexicon, salts()))
+            .collect()
     };
-    let (held, kept) = (prepare(held), prepare(kept));
+    let held = prepare(held, &mut || None);
+    let mut salt = || (random.below(2) == 0).then(|| random.next());
+    let kept = prepare(kept, &mut salt);
     println!("{} documents to train on, {} held out", kept.len(), held.len());
     let weights = fit::fit(&kept, &held, &mut random);
     model::write(out, &table, &weights)?;

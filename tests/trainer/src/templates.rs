@@ -24,7 +24,7 @@ pub fn generate(path: &Path, names: &Names, random: &mut Random) -> Result<Vec<L
     random.shuffle(&mut order);
     let mut out = Vec::new();
     for group in order.chunks(SENTENCES) {
-        let mut document = Labelled { text: String::new(), entities: Vec::new() };
+        let mut document = Labelled { text: String::new(), entities: Vec::new(), weight: 1.0 };
         for index in group {
             fill(lines[*index], names, random, &mut document)
                 .map_err(|e| format!("template {}: {e}", lines[*index]))?;
@@ -73,7 +73,7 @@ fn fill(template: &str, names: &Names, random: &mut Random, out: &mut Labelled) 
 
 fn label(slot: &str) -> &'static str {
     match slot {
-        "person" | "given" | "surname" => "PER",
+        "person" | "given" | "surname" | "fakename" => "PER",
         "demonym" => "DEM",
         _ => "LOC",
     }
