@@ -95,7 +95,7 @@ impl Parts<'_> {
         let shown = disputed::in_frame(self.frame, self.ground);
         let dispute_labels: Vec<_> = shown.iter().map(|s| s.label.clone()).collect();
         let labels = labels(&wanted, &contents, &dispute_labels, self.ground);
-        let disputes: Vec<_> = shown.into_iter().map(|s| s.area).collect();
+        let disputes: Vec<_> = shown.into_iter().flat_map(|s| s.areas).collect();
         let in_frame: Vec<Place> = std::mem::take(&mut self.focus)
             .into_iter()
             .filter(|c| intersects(self.ground.bounds(c), self.frame))
@@ -111,8 +111,9 @@ impl Parts<'_> {
             })
             .collect();
         let names: Vec<String> = in_frame.iter().map(|p| self.ground.name(p)).collect();
-        let dispute_names: Vec<String> =
+        let mut dispute_names: Vec<String> =
             areas.iter().filter(|a| a.role == AreaRole::Dispute).map(|a| a.name.clone()).collect();
+        dispute_names.dedup();
         let id = [options.id.as_str(), article.id.as_str(), article.title.as_str()];
         let id = id.iter().find(|t| !t.is_empty()).map_or_else(String::new, |t| (*t).to_owned());
         let title = title(options, article, &names, &self.named);

@@ -1,6 +1,7 @@
 //! Boxes of the bundle's shapes: countries as a worldview sees them, divisions, disputes, lines, lakes.
 
 use crate::geodata::basemap::{Basemap, Division, Level};
+use crate::geodata::disputes;
 use crate::geodata::lines;
 use crate::geodata::worldview::{self, Worldview};
 use crate::model::geo::{Bounds, LonLat};
@@ -24,8 +25,12 @@ pub fn bounds(geometry: &GeometryRef, basemap: &Basemap, view: &Worldview) -> Op
         }
         "admin1" => all(basemap.divisions().filter(|d| d.is_called(id))),
         "dispute" => {
-            let of = |d: &Division| d.part.is_some_and(|p| p == id || p.split('/').next() == Some(id));
-            all(basemap.divisions().filter(of))
+            let is_meant = |part: &str| part == id || part.split('/').next() == Some(id);
+            let land = all(basemap.divisions().filter(|d: &Division| d.part.is_some_and(is_meant)));
+            let parts = disputes::all().iter().flat_map(|d| &d.parts).filter(|part| is_meant(&part.id));
+            let at_sea = parts.filter(|part| part.is_overlay()).filter_map(|part| part.shape.as_deref());
+            let shape = |id: &str| basemap.feature(&format!("shape:{id}"), Level::L110m).map(|f| f.bounds);
+            land.into_iter().chain(at_sea.filter_map(shape)).reduce(union)
         }
         "line" => line(id, basemap),
         "border" => {
