@@ -65,7 +65,7 @@ pub fn draw_at(
     let detail = Detail::choose(plan, basemap, km_per_px, level);
     let sheet =
         Sheet { plan, basemap, theme, map: *map, projector: &projector, visible: &visible, holdings, detail };
-    let shapes = Shapes::of(plan, basemap, holdings);
+    let shapes = Shapes::of(plan, basemap, holdings, sheet.detail.level);
     let mut pen = Pen::new(&projector, &visible, map, MARGIN);
     let globe = visible.edge.then(|| outline(&mut pen)).flatten();
     let parts: Parts = collect(&sheet, &shapes, &mut pen);

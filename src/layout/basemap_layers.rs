@@ -14,6 +14,9 @@ use crate::theme::look::{HatchLook, LineLook, Theme};
 /// Islands of fewer square pixels are not drawn.
 const SPECK: f64 = 0.5;
 
+/// Lakes of fewer square pixels are not drawn.
+const POND: f64 = 6.0;
+
 /// Layers in order of drawing, and the hatches that they use.
 pub(crate) fn layers(sheet: &Sheet<'_>, parts: Parts, globe: Option<Polyline>) -> (Vec<Group>, Vec<Hatch>) {
     let theme = sheet.theme;
@@ -159,7 +162,9 @@ fn hatch(look: HatchLook, name: &str, hatches: &mut Vec<Hatch>) -> Paint {
 }
 
 fn lakes(theme: &Theme, lines: Vec<Polyline>) -> Vec<Node> {
-    let lines = visible(lines);
+    let least = (POND * 200.0) as i64;
+    let lines: Vec<Polyline> =
+        lines.into_iter().filter(|line| double_area(&line.points).abs() >= least).collect();
     if lines.is_empty() {
         return Vec::new();
     }

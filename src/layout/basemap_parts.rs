@@ -9,10 +9,11 @@ use crate::geometry::graticule;
 use crate::geometry::pen::Pen;
 use crate::geometry::trace::Tracer;
 use crate::layout::basemap::Sheet;
+use crate::layout::basemap_water;
 use crate::layout::detail::Admin1;
 use crate::layout::ground::{Arcs, Ring, land_rings, parting, rings};
 use crate::layout::shapes::{Shape, Shapes};
-use crate::model::geo::Bounds;
+use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::GeometryRef;
 use crate::model::plan::AreaRole;
 use crate::model::scene::Polyline;
@@ -57,6 +58,7 @@ pub(crate) fn collect(sheet: &Sheet<'_>, shapes: &Shapes, pen: &mut Pen<'_>) -> 
             add_rings(&mut tracer, rings, parts.areas.entry((*reference).clone()).or_default());
         }
         add_lines(sheet, &land, &prepared, turn, &mut tracer, &mut parts);
+        basemap_water::add(sheet, shapes, turn, tracer.pen, &mut parts);
         for (reference, line) in &prepared.named {
             let own = parts.named.entry((*reference).clone()).or_default().entry(None).or_default();
             for path in line.paths() {
@@ -100,6 +102,8 @@ fn prepare<'s>(sheet: &Sheet<'s>, shapes: &'s Shapes, land: &Land) -> Prepared<'
             Shape::Divisions(list) => prepared.areas.push((reference, rings(land, list))),
             Shape::Border(a, b) => prepared.pairs.push((reference, a, b)),
             Shape::Named(line) => prepared.named.push((reference, *line)),
+            // Poured by `basemap_water`, which knows their coordinates.
+            Shape::Rings(_) | Shape::Lines(_) => {}
         }
     }
     prepared
@@ -159,9 +163,7 @@ fn add_lines(
     tracer: &mut Tracer<'_, '_, Arcs>,
     parts: &mut Parts,
 ) {
-    let [west, south, east, north] = sheet.visible.reach;
-    let reach = Bounds { west: (west - turn).max(-180.0), south, east: (east - turn).min(180.0), north };
-    for number in land.arcs_in(&reach) {
+    for number in land.arcs_in(&reach(sheet, turn)) {
         let arc = land.arc(number);
         if arc.artificial {
             continue;
@@ -174,6 +176,12 @@ fn add_lines(
             tracer.line(number, out);
         }
     }
+}
+
+/// What is visible in a turn, as a box of the data.
+pub(crate) fn reach(sheet: &Sheet<'_>, turn: f64) -> Bounds {
+    let [west, south, east, north] = sheet.visible.reach;
+    Bounds { west: (west - turn).max(-180.0), south, east: (east - turn).min(180.0), north }
 }
 
 /// Where the pieces of a border go; none if it is not drawn.
@@ -222,9 +230,7 @@ fn name_of<'s>(
     let (left, right) = (sheet.basemap.division(left).side(), sheet.basemap.division(right).side());
     let within = |bounds: Option<Bounds>| {
         let [w, s, e, n] = land.arcs.bounds(arc.number);
-        bounds.is_none_or(|b| {
-            b.contains(crate::model::geo::LonLat::new(f64::midpoint(w, e), f64::midpoint(s, n)))
-        })
+        bounds.is_none_or(|b| b.contains(LonLat::new(f64::midpoint(w, e), f64::midpoint(s, n))))
     };
     let named =
         prepared.named.iter().find(|(_, line)| line.runs_between(left, right) && within(line.bounds()));

@@ -74,7 +74,7 @@ pub struct Ranked {
 /// had to stay although their rank is lower get the rank [`KEEP`].
 #[must_use]
 pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Ranked> {
-    let ranks: Vec<Vec<f32>> = arcs.iter().map(|arc| ranks(&arc.points)).collect();
+    let ranks: Vec<Vec<f32>> = arcs.iter().map(ranks_of).collect();
     let minimum = least_interior(arcs);
     let mut kept: Vec<Vec<u32>> =
         ranks.iter().zip(&minimum).map(|(ranks, &least)| keep(ranks, threshold, least)).collect();
@@ -89,6 +89,11 @@ pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Ranked> {
         Ranked { arc: Arc { points, ..*arc }, ranks: kept.iter().map(rank).collect() }
     };
     arcs.iter().zip(&ranks).zip(&kept).map(|((arc, ranks), kept)| ranked(arc, ranks, kept)).collect()
+}
+
+/// Edges of the drawing keep their corners: at a pole the ground that they hold is no measure.
+fn ranks_of(arc: &Arc) -> Vec<f32> {
+    if arc.artificial { vec![KEEP; arc.points.len()] } else { ranks(&arc.points) }
 }
 
 /// How many inner positions each arc must keep: two in a ring, one where another arc joins the same two ends.
