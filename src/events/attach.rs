@@ -11,7 +11,7 @@ use crate::model::mention::MentionClass;
 use crate::model::place::PlaceKind;
 
 /// Beyond this cost a place does not belong to a trigger.
-const MAX_COST: f32 = 20.0;
+const MAX_COST: f32 = 30.0;
 
 /// A place tied to a trigger.
 #[derive(Debug, Clone, Copy)]
@@ -104,9 +104,16 @@ fn befalls(kind: &Kind) -> bool {
         || matches!(kind.key, "election" | "coup" | "curfew" | "capture")
 }
 
+/// Kinds that may happen to a ministry or a university.
+fn hits_buildings(kind: &Kind) -> bool {
+    matches!(kind.group, Group::Violence | Group::Nature | Group::Accident | Group::Unrest)
+        || matches!(kind.key, "destruction" | "crime")
+}
+
 fn usable(kind: &Kind, spot: &Spot<'_>) -> bool {
     let people = spot.class == MentionClass::Demonym && !spot.literal;
-    !people && !spot.container && (!spot.seat || kind.key == "embassy") && spot.class != MentionClass::Metonym
+    let seat = spot.seat || (spot.building && !hits_buildings(kind));
+    !people && !spot.container && (!seat || kind.key == "embassy") && spot.class != MentionClass::Metonym
 }
 
 /// What it costs to tie a spot to a trigger; none if it cannot be.
@@ -162,6 +169,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     if !admitted {
         return None;
     }
+    if follows_where(s, hit, spot) {
+        return Some(2.5);
+    }
     if matches!(spot.tie, Tie::Before | Tie::Possessive | Tie::Bare | Tie::Object) {
         return Some(2.0);
     }
@@ -184,6 +194,14 @@ fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) 
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
     let sum = words as f32 * 0.6 + clauses as f32 * 4.0 + others as f32 * 4.0 + breaks as f32 * 1.5;
     base + sum + if seen_clause { 5.0 } else { 0.0 }
+}
+
+/// "X, where gunmen ...": the place just before "where".
+fn follows_where(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let Some(at) = (spot.end..hit.first).find(|i| s.w.low(*i) == "where") else { return false };
+    let nearer =
+        s.spots.iter().any(|p| p.first >= spot.end && p.first < at && !p.container && p.list.is_none());
+    at - spot.end <= 14 && !nearer && !(at..hit.first).any(|i| s.w.low(i) == ";")
 }
 
 /// "In X, ..." at the head of the sentence.

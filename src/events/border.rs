@@ -42,6 +42,7 @@ pub fn run_along_lines<'a>(drafts: &mut [Draft<'a>], resolutions: &'a [Resolutio
             list: None,
             container: false,
             seat: false,
+            building: false,
             literal: true,
         };
         draft.places = vec![Tied {

@@ -41,6 +41,7 @@ pub fn add<'a>(s: &mut Sentence<'a>, capitals: &'a Capitals) {
             list: None,
             container: false,
             seat: false,
+            building: false,
             literal: true,
         };
         crate::events::spot::tie(&s.w, &s.spots[..position], &mut spot);
@@ -80,7 +81,8 @@ fn meaning<'a>(s: &Sentence<'_>, at: usize, capitals: &'a Capitals) -> Option<(&
             None
         }
         "capital" => {
-            let country = country_after(s, at).or_else(|| country_before(s, at))?;
+            let here = || capitals.here.as_ref().map(|p| p.country.clone());
+            let country = country_after(s, at).or_else(|| country_before(s, at)).or_else(here)?;
             let article = matches!(w.before(at, 1), "the" | "its" | "their");
             let owned = at > 0 && w.kind(at - 1) == TokenKind::Possessive;
             let adjective = s.spots.iter().any(|p| p.end == at || p.end == at + 1);

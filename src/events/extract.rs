@@ -5,16 +5,17 @@ use crate::events::border::run_along_lines;
 use crate::events::capital::{self, Capitals};
 use crate::events::draft::Draft;
 use crate::events::figure::figures;
+use crate::events::infer::infer;
 use crate::events::kinds::{Group, KINDS, Kind};
 use crate::events::label::label;
-use crate::events::lexicon::{Lexicon, english};
+use crate::events::lexicon::{Entry, Lexicon, Part, english};
 use crate::events::merge::merge;
 use crate::events::party::parties;
 use crate::events::sentence::{Link, Sentence};
 use crate::events::status::{is_habit, status};
 use crate::events::trigger::{Hit, hits, specificity};
 use crate::events::when::{date_of, resolve_all};
-use crate::lang::en::events::{is_another, is_definite};
+use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
 use crate::model::event::{Event, EventDate, EventPlace, FigureKind, PlaceRole, Status};
@@ -29,6 +30,8 @@ pub type CapitalOf<'a> = &'a dyn Fn(&str) -> Option<Place>;
 pub struct Options<'a> {
     /// Also give events that are words only: threats, demands, condemnations.
     pub statements: bool,
+    /// Also give likely places that no words state: that of the event told before, that of the dateline.
+    pub infer_places: bool,
     /// Where to find capitals that the article does not name.
     pub capital: Option<CapitalOf<'a>>,
 }
@@ -52,10 +55,16 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         let within: Vec<&Resolution> = resolutions.iter().filter(|r| r.mention.sentence == index).collect();
         let mut sentence = Sentence::new(article, &lower, own, index, &within, lexicon);
         capital::add(&mut sentence, &capitals);
-        drafts.extend(of_sentence(article, &sentence, lexicon, &mut last, options));
+        let new = of_sentence(article, &sentence, lexicon, &mut last, options);
+        let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
+        drafts.extend(new);
+        drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
     }
     let mut drafts = merge(drafts);
     run_along_lines(&mut drafts, resolutions);
+    if options.infer_places {
+        infer(&mut drafts, capitals.here.as_ref());
+    }
     drafts.retain(|d| !is_idle(d));
     drafts.into_iter().enumerate().map(|(i, d)| event(article, d, i, lexicon)).collect()
 }
@@ -119,6 +128,25 @@ fn of_sentence<'a>(
     }
     give_figures(s, &mut drafts, &at);
     drafts
+}
+
+/// "The incident took place in X": gives the event told before its place and date.
+fn pointer<'a>(
+    article: &Article,
+    s: &Sentence<'a>,
+    kind: usize,
+    last: &mut Option<(jiff::civil::Date, jiff::civil::Date)>,
+) -> Option<Draft<'a>> {
+    let verb = (1..s.w.len().min(24))
+        .find(|i| is_occurring(s.w.low(*i)) && (s.w.low(*i) != "took" || s.w.low(i + 1) == "place"))?;
+    let subject = (verb.saturating_sub(8)..verb).any(|i| is_pointer(s.w.low(i)));
+    let entry =
+        Entry { words: Vec::new(), kind, part: Part::Noun { plural: false }, guard: None, label: None };
+    let end = verb + 1 + usize::from(s.w.low(verb) == "took");
+    let hit = Hit { first: verb, end, entry: &entry, verb: false, passive: false };
+    let dates = resolve_all(s, article.date, last);
+    let draft = of_group(article, s, &[hit], &[hit], &dates).filter(|_| subject)?;
+    Some(Draft { definite: true, another: false, ..draft })
 }
 
 /// Puts the hits of one happening together: the same kind in a clause, and vague ones with a specific one.

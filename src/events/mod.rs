@@ -6,6 +6,7 @@ pub mod capital;
 pub mod draft;
 pub mod extract;
 pub mod figure;
+pub mod infer;
 pub mod kinds;
 pub mod label;
 pub mod lexicon;

@@ -1,7 +1,7 @@
 //! The places of a sentence with the words that tie them to what happened.
 
 use crate::lang::en::events::{
-    is_be, is_determiner, is_impact, is_institution, is_place_filler, is_speech, is_territory,
+    is_be, is_building, is_determiner, is_impact, is_institution, is_place_filler, is_speech, is_territory,
 };
 use crate::lang::tokens::{TokenKind, Words};
 use crate::model::article::Span;
@@ -60,8 +60,10 @@ pub struct Spot<'a> {
     pub list: Option<usize>,
     /// It only says where the place before it lies ("Paris, Texas").
     pub container: bool,
-    /// It sits with an institution, a person or a verb of saying.
+    /// It sits with a person, a government or a verb of saying.
     pub seat: bool,
+    /// It sits with an institution that has a building there.
+    pub building: bool,
     /// The name reads like a place, not like a people or a government.
     pub literal: bool,
 }
@@ -92,6 +94,7 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
             list: None,
             container: false,
             seat: false,
+            building: false,
             literal: mention.class == MentionClass::Literal,
         };
         add_land(w, &mut spot);
@@ -124,6 +127,7 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
         spot.tie = tie;
         spot.anchor = anchor;
         spot.seat = is_seat(w, anchor);
+        spot.building = is_building(w.before(anchor, 1));
         return;
     }
     if let Some(last) = before.last().copied().filter(|last| follows_list(w, last, spot.first)) {

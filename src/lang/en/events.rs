@@ -41,11 +41,17 @@ words! {
     /// Verbs of saying.
     is_speech: "said" | "say" | "says" | "saying" | "told" | "tells" | "claim" | "claims" | "claimed" | "claiming" | "reported" | "reports" | "report" | "announced" | "announces" | "added" | "adds"
         | "confirmed" | "confirms" | "stated" | "states" | "declared" | "estimates" | "estimated" | "insists" | "insisted" | "alleged" | "alleges" | "puts" | "counted" | "according" | "noted" | "indicated" | "disclosed" | "revealed";
+    /// Institutions with a building: a place after them says where they sit, unless the building is hit.
+    is_building: "ministry" | "university" | "parliament" | "institute" | "bureau" | "newspaper" | "agency" | "company" | "companies";
+    /// Words that point to an event without naming it ("the incident occurred in").
+    is_pointer: "incident" | "incidents" | "event" | "events" | "action" | "actions" | "tragedy" | "this" | "it" | "operation" | "crime" | "act" | "disaster" | "episode" | "accident";
+    /// Verbs that place such an event.
+    is_occurring: "occurred" | "happened" | "took" | "occurs" | "happens" | "takes" | "unfolded" | "perpetrated" | "recorded" | "registered";
     /// Nouns of institutions and persons: a place after them says where they sit, not where things happen.
-    is_institution: "government" | "regime" | "ministry" | "authorities" | "officials" | "official" | "leaders" | "leader" | "administration" | "junta" | "leadership" | "rulers" | "analysts"
-        | "analyst" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "diplomats" | "president" | "minister" | "ambassador" | "correspondent" | "newspaper" | "sources"
-        | "university" | "institute" | "reporters" | "journalists" | "expert" | "experts" | "professor" | "parliament" | "bureau" | "ministers" | "agency" | "envoy" | "historian" | "king"
-        | "professors" | "director" | "chief" | "governor" | "mayor" | "bishop" | "archbishop" | "citizens" | "citizen" | "nationals" | "national" | "companies" | "company" | "born" | "based";
+    is_institution: "government" | "regime" | "authorities" | "officials" | "official" | "leaders" | "leader" | "administration" | "junta" | "leadership" | "rulers" | "analysts"
+        | "analyst" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "diplomats" | "president" | "minister" | "ambassador" | "correspondent" | "sources"
+        | "reporters" | "journalists" | "expert" | "experts" | "professor" | "ministers" | "envoy" | "historian" | "king"
+        | "professors" | "director" | "chief" | "governor" | "mayor" | "bishop" | "archbishop" | "citizens" | "citizen" | "nationals" | "national" | "born" | "based";
     /// Nouns of land that follow an adjective of country ("Afghan territory").
     is_territory: "territory" | "soil" | "territories" | "land" | "airspace" | "waters" | "border" | "borders" | "side" | "mainland" | "countryside" | "coast" | "town" | "towns" | "city" | "cities"
         | "village" | "villages" | "province" | "provinces" | "frontier" | "region" | "regions" | "islands" | "island" | "district" | "capital" | "desert" | "highlands" | "port" | "jungle" | "interior";

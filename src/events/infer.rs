@@ -1,0 +1,66 @@
+//! Places that no words tie to an event, taken from what was spoken of just before or from the dateline.
+//!
+//! Off unless asked for: a map shows only places that the article states.
+
+use crate::events::attach::Tied;
+use crate::events::draft::Draft;
+use crate::events::kinds::{Group, KINDS};
+use crate::events::spot::{Spot, Tie};
+use crate::model::article::Span;
+use crate::model::event::{PlaceRole, Status};
+use crate::model::mention::MentionClass;
+use crate::model::place::Place;
+
+/// Confidence in the place of the event told before.
+const CARRIED: f32 = 0.4;
+/// Confidence in the place of the dateline.
+const DATELINE: f32 = 0.3;
+/// Sentences back that a place carries.
+const REACH: usize = 3;
+
+/// Gives events without a place that of the event before, or that of the dateline.
+pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>) {
+    let mut last: Option<(usize, Vec<Tied<'a>>)> = None;
+    for draft in drafts.iter_mut() {
+        if !draft.places.is_empty() {
+            last = Some((draft.sentence, draft.places.clone()));
+            continue;
+        }
+        let real = matches!(draft.status, Status::Happened | Status::Ongoing);
+        let local = KINDS.get(draft.kind).is_some_and(|k| {
+            matches!(
+                k.group,
+                Group::Violence | Group::Nature | Group::Unrest | Group::Accident | Group::Order
+            )
+        });
+        if !real || !local {
+            continue;
+        }
+        if let Some((_, places)) =
+            last.as_ref().filter(|(s, _)| draft.sentence - s.min(&draft.sentence) <= REACH)
+        {
+            draft.places = places.iter().map(|t| Tied { confidence: t.confidence * CARRIED, ..*t }).collect();
+        } else if let Some(place) = here {
+            draft.places = vec![at_dateline(place)];
+        }
+    }
+}
+
+fn at_dateline(place: &Place) -> Tied<'_> {
+    let spot = Spot {
+        first: 0,
+        end: 0,
+        place,
+        span: Span::new(0, 0),
+        confidence: DATELINE,
+        class: MentionClass::Literal,
+        tie: Tie::In,
+        anchor: 0,
+        list: None,
+        container: false,
+        seat: false,
+        building: false,
+        literal: true,
+    };
+    Tied { spot, role: PlaceRole::At, target: false, confidence: DATELINE }
+}
