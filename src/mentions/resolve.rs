@@ -21,6 +21,8 @@ const ROUNDS: usize = 3;
 const NEAR: f32 = 90.0;
 /// How fast a neighbor counts less with the number of mentions between.
 const FADE: f32 = 0.25;
+/// How much of the clue a place has whose full name includes the feature word beside the mention.
+const WHOLE_NAME: f32 = 2.0;
 
 /// Mentions that use one name in one sense.
 struct Group {
@@ -126,11 +128,14 @@ fn group(
 ) -> Group {
     let mut list: Vec<Candidate> = found.to_vec();
     let mut kinds: Vec<PlaceKind> = Vec::new();
+    let mut whole: Vec<PlaceRef> = Vec::new();
     for surroundings in mentions.iter().map(|i| &around[*i]) {
         kinds.extend_from_slice(&surroundings.kinds);
         for extended in surroundings.extended.iter().flat_map(|name| candidates(gazetteer, name)) {
-            if !list.iter().any(|c| c.place == extended.place) {
-                list.push(extended);
+            whole.push(extended.place);
+            match list.iter_mut().find(|c| c.place == extended.place) {
+                Some(known) => known.name_kind = extended.name_kind,
+                None => list.push(extended),
             }
         }
     }
@@ -139,6 +144,9 @@ fn group(
     let stated = holders.iter().any(|holder| list.iter().any(|c| gazetteer.is_within(c.place, *holder)));
     for candidate in &mut list {
         candidate.evidence = own_evidence(gazetteer, candidate, Calls { class: Some(class), kinds: &kinds });
+        if whole.contains(&candidate.place) {
+            candidate.evidence.set(ClueKind::KindFit, WHOLE_NAME);
+        }
         if stated {
             let inside = holders.iter().any(|holder| gazetteer.is_within(candidate.place, *holder));
             let clue = if inside { ClueKind::Container } else { ClueKind::NotInContainer };

@@ -93,10 +93,28 @@ pub fn read_divisions(cache: &Path, cities: &[Record], points: &Points) -> Resul
             record.point = point;
         }
     }
+    drop_names_of_containers(&mut out);
     let before = out.len();
     out.retain(|r| r.point[0].is_finite());
     joins.without_position = before - out.len();
     Ok((out, joins))
+}
+
+/// A part does not bear the name of the division that it lies in, nor of another in the same country.
+fn drop_names_of_containers(records: &mut [Record]) {
+    let mut first: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for record in records.iter().filter(|r| r.kind == "admin1") {
+        first.entry(record.country.clone()).or_default().push(fold(&record.name));
+    }
+    for record in records.iter_mut().filter(|r| r.kind == "admin2") {
+        let own = fold(&record.name);
+        if let Some(taken) = first.get(&record.country) {
+            record.names.retain(|n| {
+                let name = fold(&n.text);
+                name == own || !taken.contains(&name)
+            });
+        }
+    }
 }
 
 fn codes(cache: &Path, file: &str) -> Result<BTreeMap<String, Record>> {
@@ -389,6 +407,10 @@ fn same_name<'a>(
 
 fn own_record(unit: &Unit, first: &BTreeMap<String, Record>, point: [f64; 2]) -> Option<Record> {
     let name = [unit.text("name_en"), unit.text("name")].into_iter().find(|n| !n.is_empty())?;
+    // Pieces of countries that are no divisions: glaciers, reefs, whole dependencies.
+    if unit.text("adm1_code").contains("+00") {
+        return None;
+    }
     let country = unit.country();
     let code = unit.text("gn_a1_code");
     let iso = unit.text("iso_3166_2");

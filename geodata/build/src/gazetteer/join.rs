@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::gazetteer::admin::{Joins, read_divisions};
 use crate::gazetteer::airports::read_airports;
 use crate::gazetteer::cities::read_cities;
+use crate::gazetteer::contested::read_contested;
 use crate::gazetteer::countries::{add_formal_names, read_countries};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::layers::read_layers;
@@ -36,6 +37,7 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let mut further = read_airports(cache)?;
     further.extend(read_places(geodata)?);
     further.extend(read_layers(geodata)?);
+    further.extend(read_contested(geodata)?);
     further.extend(read_waters(geodata)?);
     further.extend(read_remote(cache)?);
     further.extend(read_post_offices(cache)?);
@@ -82,6 +84,9 @@ fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize 
             .into_iter()
             .flatten()
             .find(|id| records.get(*id).is_some_and(|other| same_thing(other, &record)));
+        if record.kind == "dispute" && divided_already(records, &name, by_name.get(&name)) {
+            continue;
+        }
         if let Some(twin) = twin.and_then(|id| records.get_mut(id)) {
             twin.absorb(record);
             merged += 1;
@@ -91,6 +96,15 @@ fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize 
         }
     }
     merged
+}
+
+/// Whether a country or division bears the name: the dispute is then found through its land.
+fn divided_already(records: &BTreeMap<String, Record>, name: &str, ids: Option<&Vec<String>>) -> bool {
+    let divisions = ["country", "dependency", "admin1"];
+    ids.into_iter()
+        .flatten()
+        .filter_map(|id| records.get(id))
+        .any(|r| divisions.contains(&r.kind.as_str()) && fold(&r.name) == name)
 }
 
 /// Divisions join with regions of the same name and country, points with points of the same kind.
@@ -105,6 +119,9 @@ fn same_thing(a: &Record, b: &Record) -> bool {
     }
     if matches!(a.kind.as_str(), "group" | "region") && b.kind == "region" {
         return apart < 1500.0;
+    }
+    if matches!(a.kind.as_str(), "region" | "island") && b.kind == "dispute" {
+        return apart < 300.0;
     }
     let settled = |r: &Record| matches!(r.kind.as_str(), "settlement" | "quarter");
     if settled(a) && settled(b) {

@@ -1,11 +1,11 @@
-//! The hand-written layers as records: regions, seas, sites, lines and disputes.
+//! The hand-written layers as records: regions, seas and sites.
 
 use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::error::{Error, Result, read, read_text};
+use crate::error::{Error, Result, read};
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 use crate::gazetteer::tables::rows;
@@ -24,12 +24,6 @@ pub fn read_layers(geodata: &Path) -> Result<Vec<Record>> {
     let sites = geodata.join("sites.csv");
     if sites.exists() {
         out.extend(rows::<SiteRow>(&sites)?.into_iter().map(site));
-    }
-    for (file, key, prefix) in [("lines.toml", "line", "line"), ("disputes.toml", "dispute", "dispute")] {
-        let path = geodata.join(file);
-        if path.exists() {
-            read_toml(&path, key, prefix, &mut out)?;
-        }
     }
     Ok(out)
 }
@@ -153,35 +147,4 @@ fn site(row: SiteRow) -> Record {
         record.add_name('n', "", name);
     }
     record
-}
-
-/// Reads the rows of a TOML table whose rows have a point or label; others have no place of their own.
-fn read_toml(path: &Path, key: &str, prefix: &str, out: &mut Vec<Record>) -> Result<()> {
-    let table: toml::Table = read_text(path)?.parse().map_err(|e| Error::at(path, e))?;
-    let Some(list) = table.get(key).and_then(toml::Value::as_array) else { return Ok(()) };
-    out.extend(list.iter().filter_map(|row| toml_record(row, prefix)));
-    Ok(())
-}
-
-fn toml_record(row: &toml::Value, prefix: &str) -> Option<Record> {
-    let id = row.get("id")?.as_str()?;
-    let point =
-        row.get("label_point").or_else(|| row.get("point")).or_else(|| row.get("label"))?.as_array()?;
-    let number =
-        |i: usize| point.get(i).and_then(|v| v.as_float().or_else(|| v.as_integer().map(|n| n as f64)));
-    let point = [number(0)?, number(1)?];
-    let mut record = Record {
-        id: format!("{prefix}:{id}"),
-        name: row.get("name")?.as_str()?.to_owned(),
-        kind: prefix.to_owned(),
-        point,
-        label: Some(point),
-        rank: 4,
-        geometry: format!("{prefix}:{id}"),
-        ..Record::default()
-    };
-    for name in row.get("aliases").and_then(toml::Value::as_array).into_iter().flatten() {
-        record.add_name('n', "", name.as_str().unwrap_or(""));
-    }
-    Some(record)
 }

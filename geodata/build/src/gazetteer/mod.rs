@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod airports;
 pub mod cities;
+pub mod contested;
 pub mod countries;
 pub mod derive;
 pub mod layers;

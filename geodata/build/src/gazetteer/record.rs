@@ -72,7 +72,10 @@ impl Record {
     pub fn absorb(&mut self, other: Record) {
         self.add_name('n', "", &other.name);
         self.names.extend(other.names);
-        if self.geometry.is_empty() {
+        if other.kind == "dispute" {
+            self.kind = other.kind;
+            self.geometry = other.geometry;
+        } else if self.geometry.is_empty() {
             self.geometry = other.geometry;
         }
         if self.label.is_none() {

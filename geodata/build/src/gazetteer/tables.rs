@@ -140,7 +140,10 @@ pub fn give_names(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Res
                 return Err(Error::at(&path, format!("{}: no such kind of name {:?}", row.place, row.kind)));
             };
             match finder.find(&row.place).and_then(|id| records.get_mut(&id)) {
-                Some(record) => row.names.split(';').for_each(|name| replace_name(record, letter, name)),
+                Some(record) => {
+                    let lang = if row.kind == "usual" { "en" } else { "" };
+                    row.names.split(';').for_each(|name| replace_name(record, letter, lang, name));
+                }
                 None => lost.push(row.place),
             }
         }
@@ -149,12 +152,12 @@ pub fn give_names(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Res
 }
 
 /// A name of ours replaces the untyped one of a source.
-fn replace_name(record: &mut Record, letter: char, name: &str) {
+fn replace_name(record: &mut Record, letter: char, lang: &str, name: &str) {
     let folded = fold(name);
     if letter != 'n' {
         record.names.retain(|n| !(n.kind == 'n' && n.lang.is_empty() && fold(&n.text) == folded));
     }
-    record.add_name(letter, "", name);
+    record.add_name(letter, lang, name);
 }
 
 fn name_tables(geodata: &Path) -> Result<Vec<PathBuf>> {
@@ -170,7 +173,7 @@ fn name_tables(geodata: &Path) -> Result<Vec<PathBuf>> {
 
 fn letter(kind: &str) -> Option<char> {
     match kind {
-        "alternate" => Some('n'),
+        "usual" | "alternate" => Some('n'),
         "abbreviation" => Some('s'),
         "former" => Some('f'),
         "demonym" => Some('d'),

@@ -88,8 +88,21 @@ fn lake(feature: &Value) -> Option<Record> {
     let (west, south, east, north) = bounds(&rings);
     record.point = [f64::midpoint(west, east), f64::midpoint(south, north)];
     record.radius = radius(&rings);
-    let generic =
-        ["Lake", "Lac", "Lago", "Laguna", "Reservoir", "Sea", "See", "Loch", "Lough", "Embalse", "Represa"];
+    let generic = [
+        "Lake",
+        "Lac",
+        "Lago",
+        "Laguna",
+        "Reservoir",
+        "Sea",
+        "See",
+        "Loch",
+        "Lough",
+        "Embalse",
+        "Represa",
+        "River",
+        "Bay",
+    ];
     if !generic.iter().any(|word| record.name.contains(word)) {
         let name = record.name.clone();
         record.name = format!("Lake {name}");
