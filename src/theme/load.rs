@@ -40,6 +40,17 @@ pub fn named(name: &str) -> Result<Theme> {
     from_toml(source(name)?)
 }
 
+/// A bundled theme by its name, or a person's own by the path of its file (`*.toml`).
+pub fn load(name_or_path: &str) -> Result<Theme> {
+    let path = std::path::Path::new(name_or_path);
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
+        return named(name_or_path);
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| Error::new(ErrorKind::Io, format!("cannot read the theme {name_or_path}: {e}")))?;
+    from_toml(&text)
+}
+
 /// A theme from the text of a theme file.
 pub fn from_toml(text: &str) -> Result<Theme> {
     let table = merged(text, 0)?;

@@ -1,0 +1,329 @@
+//! Puts the map together: page, ground, marks, names, furniture and list, into one scene.
+
+use crate::diagnostic::{Error, ErrorKind, Result, Warning};
+use crate::geodata::basemap::Basemap;
+use crate::layout::basemap::{self, Ground};
+use crate::layout::furniture::corner::{Busy, emptiest};
+use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
+use crate::layout::furniture::{locator, north};
+use crate::layout::label::boxes::Area;
+use crate::layout::legend::{self, Legend};
+use crate::layout::list::{List, STEPS, list};
+use crate::layout::marks::{Marks, marks};
+use crate::layout::names::{self, Names, Taken};
+use crate::layout::page::{
+    Arrangement, GAP, Paragraphs, accent, accent_height, arrangement, aspect, columns, panel_width,
+};
+use crate::model::plan::Plan;
+use crate::model::scene::{Group, Node, Rect, Rectangle, Scene, Style};
+use crate::theme::look::Theme;
+
+/// Smallest and largest side of a page, pixels.
+const SIDES: std::ops::RangeInclusive<f64> = 120.0..=12_000.0;
+/// Index of the clip to the map.
+const CLIP: usize = 0;
+
+/// Where the parts lie on the page.
+struct Slots {
+    arrangement: Arrangement,
+    height: f64,
+    map: Rect,
+    /// Left edge and width of the text.
+    text: (f64, f64),
+    header_top: f64,
+    list_top: f64,
+    legend_top: f64,
+    footer_top: f64,
+}
+
+/// The texts of a page, broken into lines.
+struct Texts {
+    header: Paragraphs,
+    footer: Paragraphs,
+    list: List,
+    legend: f64,
+}
+
+/// The drawing of a plan, with what had to be left out.
+pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, Vec<Warning>)> {
+    let page = &plan.page;
+    let sides = [Some(page.width), page.height];
+    if let Some(bad) = sides.into_iter().flatten().find(|side| !SIDES.contains(side)) {
+        return Err(Error::new(ErrorKind::Options, format!("a page cannot be {bad} pixels wide or high"))
+            .with_hint(format!("sides go from {} to {} pixels", SIDES.start(), SIDES.end())));
+    }
+    let mut reserved = 0.0;
+    let mut last = None;
+    // The legend names what the ground shows, and takes room from it on a page of fixed height: twice at most.
+    for _ in 0..2 {
+        let (texts, slots) = arrange(plan, theme, reserved);
+        let sheet = Sheet::new(plan, basemap, theme, slots)?;
+        let needed = sheet.legend.height;
+        let fits = needed <= reserved + 0.5 || !sheet.legend_takes_room();
+        last = Some((texts, sheet));
+        if fits {
+            break;
+        }
+        reserved = needed;
+    }
+    let Some((texts, sheet)) = last else {
+        return Err(Error::new(ErrorKind::Render, "the page could not be arranged"));
+    };
+    sheet.finish(&texts)
+}
+
+/// Breaks the texts and gives every part its place; the list says less until the map has room.
+fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
+    let arrangement = arrangement(plan);
+    let margin = theme.page.margin;
+    let inner = (plan.page.width - 2.0 * margin).max(60.0);
+    let width = match arrangement {
+        Arrangement::Stacked => inner,
+        Arrangement::Beside => panel_width(plan.page.width),
+    };
+    let min = plan.page.min_text;
+    let header =
+        Paragraphs::new(&[("title", &plan.title, 0.0), ("subtitle", &plan.subtitle, 2.0)], theme, min, width);
+    let outside = outside_note(plan);
+    let notes = [("note", &*outside, 0.0), ("note", &*plan.disclaimer, 3.0), ("credit", &*plan.credit, 3.0)];
+    let footer = Paragraphs::new(&notes, theme, min, width);
+    let split = if arrangement == Arrangement::Stacked { columns(width) } else { 1 };
+    let mut chosen = None;
+    for step in STEPS {
+        let list = list(plan, theme, width, split, step);
+        let texts = Texts { header: header.clone(), footer: footer.clone(), list, legend };
+        let (slots, room) = slots(plan, theme, arrangement, &texts);
+        let fits = room >= 0.0;
+        chosen = Some((texts, slots, room));
+        if fits {
+            break;
+        }
+    }
+    let Some((mut texts, slots_now, room)) = chosen else {
+        let list = list(plan, theme, width, split, STEPS[0]);
+        let texts = Texts { header, footer, list, legend };
+        let slots = slots(plan, theme, arrangement, &texts).0;
+        return (texts, slots);
+    };
+    if room < 0.0 {
+        texts.list.cut(texts.list.height + room);
+        let slots = slots(plan, theme, arrangement, &texts).0;
+        return (texts, slots);
+    }
+    (texts, slots_now)
+}
+
+/// Places that matter to the story but lie beyond the map.
+fn outside_note(plan: &Plan) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for place in &plan.outside {
+        if !place.name.is_empty() && !names.contains(&place.name.as_str()) {
+            names.push(&place.name);
+        }
+    }
+    names.truncate(8);
+    if names.is_empty() { String::new() } else { format!("Beyond this map: {}.", names.join(", ")) }
+}
+
+/// The places of all parts, and the height that is left over (negative if the list is too long).
+fn slots(plan: &Plan, theme: &Theme, arrangement: Arrangement, texts: &Texts) -> (Slots, f64) {
+    match arrangement {
+        Arrangement::Stacked => stacked(plan, theme, texts),
+        Arrangement::Beside => beside(plan, theme, texts),
+    }
+}
+
+fn spaced(height: f64) -> f64 {
+    if height > 0.0 { height + GAP } else { 0.0 }
+}
+
+fn stacked(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
+    let margin = theme.page.margin;
+    let width = (plan.page.width - 2.0 * margin).max(60.0);
+    let top = margin + accent_height(theme);
+    let map_top = top + spaced(texts.header.height);
+    let below = spaced(texts.legend) + spaced(texts.list.height) + texts.footer.height;
+    let (height, map_height, room) = match plan.page.height {
+        None => {
+            let map_height = width / aspect(&plan.frame.bounds, 0.85, 1.9);
+            (map_top + map_height + GAP + below + margin, map_height, 0.0)
+        }
+        Some(height) => {
+            let left = height - map_top - GAP - below - margin;
+            let least = (height * 0.46).min(width * 0.62);
+            (height, left.max(least.min(height * 0.6)), left - least)
+        }
+    };
+    let legend_top = map_top + map_height + GAP;
+    let list_top = legend_top + spaced(texts.legend);
+    let slots = Slots {
+        arrangement: Arrangement::Stacked,
+        height,
+        map: Rect { x: margin, y: map_top, width, height: map_height },
+        text: (margin, width),
+        header_top: top,
+        list_top,
+        legend_top,
+        footer_top: list_top + spaced(texts.list.height),
+    };
+    (slots, room)
+}
+
+fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
+    let margin = theme.page.margin;
+    let panel = panel_width(plan.page.width);
+    let map_width = plan.page.width - panel - 3.0 * margin;
+    let top = margin + accent_height(theme);
+    let list_top = top + spaced(texts.header.height);
+    let used = list_top + spaced(texts.list.height) + spaced(texts.legend) + texts.footer.height + margin;
+    let height = plan.page.height.unwrap_or_else(|| {
+        let wanted = map_width / aspect(&plan.frame.bounds, 0.9, 1.7) + 2.0 * margin;
+        wanted.max(used)
+    });
+    let footer_top = height - margin - texts.footer.height;
+    let slots = Slots {
+        arrangement: Arrangement::Beside,
+        height,
+        map: Rect { x: margin, y: margin, width: map_width, height: height - 2.0 * margin },
+        text: (margin * 2.0 + map_width, panel),
+        header_top: top,
+        list_top,
+        legend_top: footer_top - spaced(texts.legend),
+        footer_top,
+    };
+    (slots, height - used)
+}
+
+/// The map on its page, drawn, before the texts around it.
+struct Sheet<'a> {
+    plan: &'a Plan,
+    theme: &'a Theme,
+    slots: Slots,
+    ground: Ground,
+    marks: Marks,
+    names: Names,
+    furniture: Vec<Group>,
+    legend: Legend,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(plan: &'a Plan, basemap: &Basemap, theme: &'a Theme, slots: Slots) -> Result<Self> {
+        let ground = basemap::draw(plan, basemap, theme, &slots.map)?;
+        let dots = names::dots(plan, &ground.view, theme);
+        let marks = marks(plan, &ground.view, theme, &dots);
+        let (furniture, taken) = furniture(plan, basemap, theme, &ground, &marks, &dots)?;
+        let names = names::names(plan, &ground.view, theme, &taken);
+        let hatch = ground.hatches.iter().position(|h| h.name.contains("dispute"));
+        let rows = if plan.furniture.legend {
+            legend::rows(plan, &ground.view, marks.shown, hatch, theme)
+        } else {
+            Vec::new()
+        };
+        let legend = legend::legend(rows, plan, theme, slots.text.1);
+        Ok(Self { plan, theme, slots, ground, marks, names, furniture, legend })
+    }
+
+    /// Whether a higher legend means a smaller map or list; else the page just grows.
+    fn legend_takes_room(&self) -> bool {
+        self.legend.height > 0.0
+    }
+
+    fn finish(self, texts: &Texts) -> Result<(Scene, Vec<Warning>)> {
+        let Self { plan, theme, slots, ground, marks, names, furniture, legend } = self;
+        let mut warnings = marks.warnings;
+        warnings.extend(names.warnings);
+        for number in &texts.list.left_out {
+            let message = format!("entry {number} of the list is left out: there is no room for it");
+            warnings.push(Warning::new("entry-dropped", message));
+        }
+        let layer = |name: &str, nodes: Vec<Node>, clip| Group {
+            name: name.to_owned(),
+            clip,
+            provenance: None,
+            nodes,
+        };
+        let mut layers: Vec<Group> =
+            ground.layers.into_iter().map(|g| Group { clip: Some(CLIP), ..g }).collect();
+        layers.push(layer("event-ground", marks.below, Some(CLIP)));
+        layers.push(layer("places", names.dots, Some(CLIP)));
+        layers.push(layer("leaders", names.leaders, Some(CLIP)));
+        layers.push(layer("labels", names.texts, Some(CLIP)));
+        layers.push(layer("events", marks.above, Some(CLIP)));
+        layers.push(layer("frame", vec![frame(&slots.map, theme)], None));
+        layers.extend(furniture);
+        let (x, _) = slots.text;
+        let mut title = accent(theme, x, theme.page.margin);
+        title.extend(texts.header.draw(x, slots.header_top));
+        layers.push(layer("title", title, None));
+        layers.push(layer("legend", legend.draw(plan, theme, x, slots.legend_top), None));
+        layers.push(layer("list", texts.list.draw(plan, theme, x, slots.list_top), None));
+        layers.push(layer("credit", texts.footer.draw(x, slots.footer_top), None));
+        let scene = Scene {
+            id: plan.id.clone(),
+            width: plan.page.width,
+            height: slots.height,
+            lang: plan.lang.clone(),
+            title: plan.title.clone(),
+            description: plan.description.clone(),
+            background: theme.page.background,
+            hatches: ground.hatches,
+            clips: vec![slots.map],
+            layers,
+            map: slots.map,
+        };
+        debug_assert!(matches!(slots.arrangement, Arrangement::Stacked | Arrangement::Beside));
+        Ok((scene, warnings))
+    }
+}
+
+fn frame(map: &Rect, theme: &Theme) -> Node {
+    let style = Style { stroke: Some(theme.line("frame").stroke()), ..Style::default() };
+    Node::Rect(Rectangle { rect: *map, radius: 0.0, style })
+}
+
+/// Locator, scale bar and north arrow in the emptiest corners, and what names keep clear of.
+fn furniture(
+    plan: &Plan,
+    basemap: &Basemap,
+    theme: &Theme,
+    ground: &Ground,
+    marks: &Marks,
+    dots: &[([f64; 2], f64)],
+) -> Result<(Vec<Group>, Taken)> {
+    let view = &ground.view;
+    let map = Area::of(&view.map);
+    let mut busy = Busy {
+        points: dots.iter().map(|(p, _)| (*p, 1.0)).collect(),
+        boxes: marks.boxes.iter().map(|b| (*b, 6.0)).collect(),
+    };
+    for (line, weight) in &marks.lines {
+        busy.points.extend(line.iter().step_by(4).map(|p| (*p, 0.3 * weight)));
+    }
+    let mut groups = Vec::new();
+    let group = |name: &str, nodes| Group { name: name.to_owned(), clip: None, provenance: None, nodes };
+    if plan.furniture.locator && locator::helps(&view.bounds) {
+        let side = locator::side(&view.map);
+        let (place, covered) = emptiest(&map, [side, side], 7.0, &busy);
+        if covered < 6.0 {
+            let nodes = locator::locator(plan, basemap, theme, view, &place.rect())?;
+            groups.push(group("locator", nodes));
+            busy.boxes.push((place, 50.0));
+        }
+    }
+    let min = plan.page.min_text;
+    if plan.furniture.scale_bar && view.scale_spread <= MOST_SPREAD {
+        if let Some(bar) = scale_bar(view.km_per_px, (view.map.width * 0.2).clamp(50.0, 130.0)) {
+            let size = bar.size(theme, min);
+            let (place, _) = emptiest(&map, size, 9.0, &busy);
+            groups.push(group("scale-bar", bar.draw(theme, min, place.x0, place.y0)));
+            busy.boxes.push((place, 50.0));
+        }
+    }
+    if let Some(lean) = north::lean(view).filter(|_| plan.furniture.scale_bar) {
+        let (place, _) = emptiest(&map, north::SIZE, 7.0, &busy);
+        groups.push(group("north-arrow", north::draw(lean, theme, min, place.x0, place.y0)));
+        busy.boxes.push((place, 50.0));
+    }
+    let boxes = busy.boxes.iter().map(|(b, _)| *b).collect();
+    Ok((groups, Taken { boxes, lines: marks.lines.clone() }))
+}

@@ -1,0 +1,184 @@
+//! The legend: exactly what this map shows and a reader may not know.
+
+use crate::layout::frame::View;
+use crate::layout::marks::ShownMarks;
+use crate::layout::text::Pen;
+use crate::model::plan::{AreaRole, Plan};
+use crate::model::scene::{Circle, Command, Node, Paint, Path, Rect, Rectangle, Stroke, Style, TextAnchor};
+use crate::theme::look::{LineLook, Theme};
+
+/// A sample beside its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    sample: Sample,
+    /// What it means.
+    pub words: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Sample {
+    Line(LineLook),
+    Hatch(usize),
+    Tint,
+    Point,
+    Square,
+    Ring,
+    Hollow,
+    Quiet,
+    Doubtful,
+}
+
+/// A legend, broken into rows but not yet on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Legend {
+    /// Rows of samples: x, line, and the row itself.
+    placed: Vec<(f64, usize, Row)>,
+    lines: Vec<Vec<String>>,
+    line_height: f64,
+    /// Height of the whole, pixels; 0 if there is nothing to explain.
+    pub height: f64,
+}
+
+const SAMPLE: f64 = 24.0;
+const GAP: f64 = 16.0;
+
+/// What the map shows that needs words.
+#[must_use]
+pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, theme: &Theme) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let row = |sample: Sample, words: &str| Row { sample, words: words.to_owned() };
+    if view.shown.disputed_borders {
+        rows.push(row(Sample::Line(theme.line("border-disputed")), "Disputed or undetermined border"));
+    }
+    if view.shown.control_lines {
+        rows.push(row(Sample::Line(theme.line("border-control")), "Ceasefire line or line of control"));
+    }
+    for line in plan.lines.iter().filter(|l| !l.name.is_empty() && !l.note.is_empty()) {
+        if view.lines.get(&line.geometry).is_some_and(|l| !l.pieces.is_empty()) {
+            let class = if line.emphasis { "named-emphasis" } else { "named" };
+            rows.push(row(Sample::Line(theme.line(class)), &format!("{}: {}", line.name, line.note)));
+        }
+    }
+    if let Some(hatch) = hatch.filter(|_| view.shown.dispute_areas) {
+        rows.push(row(Sample::Hatch(hatch), &disputed(plan, view)));
+    }
+    if view.shown.highlights {
+        rows.push(row(Sample::Tint, "Area named in the story"));
+    }
+    if marks.area {
+        if marks.point {
+            rows.push(row(Sample::Point, "At the place"));
+        }
+        rows.push(row(Sample::Square, "Somewhere in the area"));
+    }
+    for (shown, sample, words) in [
+        (marks.ring, Sample::Ring, "Near the place or within this circle"),
+        (marks.hollow, Sample::Hollow, "Planned or not certain"),
+        (marks.background, Sample::Quiet, "Background"),
+        (marks.doubtful, Sample::Doubtful, "Uncertain reading"),
+    ] {
+        if shown {
+            rows.push(row(sample, words));
+        }
+    }
+    rows
+}
+
+fn disputed(plan: &Plan, view: &View) -> String {
+    let visible = |a: &&crate::model::plan::Area| {
+        a.role == AreaRole::Dispute && view.areas.get(&a.geometry).is_some_and(|v| v.area > 40.0)
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for area in plan.areas.iter().filter(visible) {
+        if !area.name.is_empty() && !names.contains(&area.name.as_str()) {
+            names.push(&area.name);
+        }
+    }
+    match names.len() {
+        0 | 4.. => "Disputed area".to_owned(),
+        _ => format!("Disputed: {}", names.join(", ")),
+    }
+}
+
+/// Sets rows side by side, as many as fit on a line.
+#[must_use]
+pub fn legend(rows: Vec<Row>, plan: &Plan, theme: &Theme, width: f64) -> Legend {
+    let pen = Pen::new(&theme.text("legend"), plan.page.min_text);
+    let mut legend =
+        Legend { placed: Vec::new(), lines: Vec::new(), line_height: pen.leading(), height: 0.0 };
+    let (mut x, mut line, mut tallest) = (0.0, 0, 1);
+    for row in rows {
+        let words = pen.wrap(&row.words, width - SAMPLE - 6.0, width - SAMPLE - 6.0);
+        let wide = words.iter().map(|l| pen.width(l)).fold(0.0, f64::max) + SAMPLE + 6.0;
+        if x > 0.0 && x + wide > width {
+            line += tallest;
+            (x, tallest) = (0.0, 1);
+        }
+        tallest = tallest.max(words.len());
+        legend.placed.push((x, line, row));
+        legend.lines.push(words);
+        x += wide + GAP;
+    }
+    if !legend.placed.is_empty() {
+        legend.height = (line + tallest) as f64 * (pen.leading() + 2.0);
+    }
+    legend
+}
+
+impl Legend {
+    /// The legend on the page, from its top left corner.
+    #[must_use]
+    pub fn draw(&self, plan: &Plan, theme: &Theme, x: f64, top: f64) -> Vec<Node> {
+        let pen = Pen::new(&theme.text("legend"), plan.page.min_text);
+        let mut nodes = Vec::new();
+        for ((shift, line, row), words) in self.placed.iter().zip(&self.lines) {
+            let y = top + *line as f64 * (self.line_height + 2.0);
+            let middle = [x + shift + SAMPLE / 2.0, y + self.line_height / 2.0];
+            nodes.extend(sample(&row.sample, middle, theme));
+            for (i, text) in words.iter().enumerate() {
+                let baseline = middle[1] + pen.font.size * 0.36 + (self.line_height + 2.0) * i as f64;
+                nodes.push(pen.node(text, x + shift + SAMPLE + 6.0, baseline, TextAnchor::Start));
+            }
+        }
+        nodes
+    }
+}
+
+fn sample(sample: &Sample, [x, y]: [f64; 2], theme: &Theme) -> Vec<Node> {
+    let marks = &theme.marks;
+    let rect = |w: f64, h: f64| Rect { x: x - w / 2.0, y: y - h / 2.0, width: w, height: h };
+    let rim = |color, dash: Vec<f64>| Stroke { color, width: 1.5, dash, round: false };
+    let fill = |paint, stroke| Style { fill: Some(paint), stroke, opacity: None };
+    let plate =
+        |radius: f64, style: Style| vec![Node::Rect(Rectangle { rect: rect(13.0, 11.0), radius, style })];
+    let thin = Stroke { color: theme.line("border").color, width: 0.6, dash: Vec::new(), round: false };
+    match sample {
+        Sample::Line(look) => {
+            let commands = vec![Command::Move([x - 11.0, y]), Command::Line([x + 11.0, y])];
+            let style = Style { stroke: Some(look.stroke()), ..Style::default() };
+            vec![Node::Path(Path { commands, style })]
+        }
+        Sample::Hatch(index) => {
+            let style = fill(Paint::Hatch(*index), Some(thin));
+            vec![Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style })]
+        }
+        Sample::Tint => {
+            let ground = &theme.ground;
+            let tint = crate::theme::color::mix(ground.land, ground.highlight, ground.highlight_opacity);
+            let style = fill(Paint::Color(tint), Some(thin));
+            vec![Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style })]
+        }
+        Sample::Point => plate(5.5, fill(Paint::Color(marks.fill), None)),
+        Sample::Square => plate(2.0, fill(Paint::Color(marks.fill), None)),
+        Sample::Ring => {
+            let look = theme.line("event-ring");
+            let style = Style { stroke: Some(look.stroke()), ..Style::default() };
+            vec![Node::Circle(Circle { x, y, r: 6.0, style })]
+        }
+        Sample::Hollow => plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, Vec::new())))),
+        Sample::Quiet => plate(5.5, fill(Paint::Color(marks.quiet_fill), None)),
+        Sample::Doubtful => {
+            plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, vec![2.0, 1.6]))))
+        }
+    }
+}

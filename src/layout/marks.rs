@@ -1,0 +1,612 @@
+//! Event marks: numbered badges at points, on lines and rings, and in areas, that keep clear of each other.
+
+use crate::diagnostic::Warning;
+use crate::layout::frame::View;
+use crate::layout::label::area::Mask;
+use crate::layout::label::boxes::{Area, Point, distance};
+use crate::layout::label::conflict::{Footprint, conflicts};
+use crate::layout::label::search::{Problem, solve};
+use crate::layout::symbols;
+use crate::layout::text::{CAPITAL, Pen};
+use crate::model::geo::LonLat;
+use crate::model::plan::{Anchor, Entry, Mark, Plan};
+use crate::model::scene::{
+    Circle, Command, Group, Lines, Node, Paint, Path, Polyline, Provenance, Rect, Rectangle, Stroke, Style,
+    TextAnchor,
+};
+use crate::theme::look::Theme;
+
+/// Marks, placed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    /// Tints, rings, arrows and emphasized lines below the names.
+    pub below: Vec<Node>,
+    /// Badges above the names.
+    pub above: Vec<Node>,
+    /// Boxes of the badges.
+    pub boxes: Vec<Area>,
+    /// Lines that names should not cross, with what it costs.
+    pub lines: Vec<(Vec<Point>, f64)>,
+    /// Which kinds of anchor are drawn, for the legend.
+    pub shown: ShownMarks,
+    /// What could not be drawn.
+    pub warnings: Vec<Warning>,
+}
+
+/// Which kinds of anchor are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent facts")]
+pub struct ShownMarks {
+    /// A badge at a point.
+    pub point: bool,
+    /// A badge somewhere in an area.
+    pub area: bool,
+    /// A ring around a point.
+    pub ring: bool,
+    /// A badge along a line.
+    pub line: bool,
+    /// An arrow.
+    pub arrow: bool,
+    /// A hollow badge.
+    pub hollow: bool,
+    /// A badge of the background.
+    pub background: bool,
+    /// A badge with a question mark.
+    pub doubtful: bool,
+}
+
+/// Badges that stand together.
+struct Unit<'a> {
+    marks: Vec<&'a Mark>,
+    /// Width and height.
+    size: [f64; 2],
+    /// Middle of the badges with its cost.
+    spots: Vec<(Point, f64)>,
+    /// The point they belong to, for a pointer.
+    point: Option<Point>,
+}
+
+/// Shape of badges on this map.
+#[derive(Clone, Copy)]
+struct Badge {
+    radius: f64,
+    /// Width of one badge.
+    width: f64,
+    /// Whether the symbol stands beside the number.
+    symbol: bool,
+}
+
+/// Places and draws the plan's marks; `dots` are the dots of names.
+#[must_use]
+pub fn marks(plan: &Plan, view: &View, theme: &Theme, dots: &[(Point, f64)]) -> Marks {
+    let badge = badge(plan, view, theme);
+    let mut out = Marks::default();
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    for mark in &plan.marks {
+        let added = out.ground(mark, view, theme) && out.unit(mark, view, badge, dots, &mut units);
+        if added {
+            out.shown.note(mark);
+        } else {
+            let message =
+                format!("the mark of event {} ({}) lies outside of the map", mark.number, mark.place);
+            out.warnings.push(Warning::new("mark-outside", message));
+        }
+    }
+    for unit in &mut units {
+        unit.measure(badge, view, dots);
+    }
+    let chosen = settle(&units, view, dots);
+    for (unit, spot) in units.iter().zip(chosen) {
+        out.draw(unit, spot, badge, plan, theme);
+    }
+    out
+}
+
+fn badge(plan: &Plan, view: &View, theme: &Theme) -> Badge {
+    let radius = theme.marks.radius.max(plan.page.min_text * 0.8);
+    let symbol = view.map.width >= 420.0 && plan.marks.len() <= 14;
+    let width = if symbol { radius * 2.0 + 14.0 } else { radius * 2.0 };
+    Badge { radius, width, symbol }
+}
+
+impl ShownMarks {
+    fn note(&mut self, mark: &Mark) {
+        match mark.anchor {
+            Anchor::Point { .. } => self.point = true,
+            Anchor::Ring { .. } => self.ring = true,
+            Anchor::Area { .. } => self.area = true,
+            Anchor::Line { .. } => self.line = true,
+            Anchor::Arrow { .. } => self.arrow = true,
+        }
+        self.hollow |= mark.hollow;
+        self.background |= mark.background;
+        self.doubtful |= mark.doubtful;
+    }
+}
+
+impl Unit<'_> {
+    /// Size of the whole, and where it may stand: at most three badges in a row.
+    fn measure(&mut self, badge: Badge, view: &View, dots: &[(Point, f64)]) {
+        let n = self.marks.len();
+        let (columns, rows) = (n.min(3), n.div_ceil(3));
+        self.size = [columns as f64 * (badge.width + 1.0), rows as f64 * (badge.radius * 2.0 + 1.0)];
+        if let Some(point) = self.point {
+            self.spots = around(point, self.size, dots);
+        }
+        let map = Area::of(&view.map).grown(-2.0);
+        let [w, h] = self.size;
+        // A mark is never dropped: what would stand over the edge is moved in.
+        for (spot, cost) in &mut self.spots {
+            let inside = [
+                spot[0].clamp(map.x0 + w / 2.0, (map.x1 - w / 2.0).max(map.x0 + w / 2.0)),
+                spot[1].clamp(map.y0 + h / 2.0, (map.y1 - h / 2.0).max(map.y0 + h / 2.0)),
+            ];
+            *cost += distance(*spot, inside) / 10.0;
+            *spot = inside;
+        }
+    }
+}
+
+/// Places for badges of a point: on it if no name's dot is there, else beside it.
+fn around(point: Point, [w, h]: [f64; 2], dots: &[(Point, f64)]) -> Vec<(Point, f64)> {
+    let taken = dots.iter().any(|(dot, r)| distance(*dot, point) < r + 2.0);
+    let mut spots = if taken { Vec::new() } else { vec![(point, 0.0)] };
+    for (ring, far) in [(7.0, 0.0), (14.0, 0.5), (24.0, 1.0), (38.0, 1.6), (56.0, 2.4)] {
+        let (dx, dy) = (w / 2.0 + ring, h / 2.0 + ring);
+        for (x, y, cost) in [
+            (0.0, -1.0, 0.1),
+            (-1.0, 0.0, 0.2),
+            (-0.85, -0.85, 0.2),
+            (0.85, -0.85, 0.25),
+            (0.0, 1.0, 0.3),
+            (-0.85, 0.85, 0.35),
+            (0.85, 0.85, 0.4),
+            (1.0, 0.0, 0.5),
+        ] {
+            spots.push(([point[0] + x * dx, point[1] + y * dy], cost + far));
+        }
+    }
+    spots
+}
+
+/// Chooses a place for every unit.
+fn settle(units: &[Unit<'_>], view: &View, dots: &[(Point, f64)]) -> Vec<Point> {
+    let mut problem = Problem::default();
+    let mut footprints = Vec::new();
+    for (owner, unit) in units.iter().enumerate() {
+        let from = footprints.len();
+        for &(spot, cost) in &unit.spots {
+            let place = boxed(spot, unit.size);
+            let hits = dots.iter().filter(|(dot, r)| {
+                unit.point.is_none_or(|p| distance(*dot, p) > r + 2.0) && place.distance(*dot) < r + 1.0
+            });
+            let leader = unit.point.filter(|p| distance(*p, spot) > 1.0).map(|p| [p, spot]);
+            footprints.push(Footprint { owner, boxes: vec![place], leader: leader.filter(|_| cost > 1.0) });
+            problem.cost.push(cost + 0.8 * hits.count() as f64);
+            problem.owner.push(owner);
+        }
+        problem.ranges.push((from, footprints.len()));
+        problem.drop_cost.push(50.0);
+    }
+    problem.conflicts = conflicts(&footprints);
+    let middle = [view.map.x + view.map.width / 2.0, view.map.y + view.map.height / 2.0];
+    let chosen = solve(&problem, 2);
+    units
+        .iter()
+        .zip(chosen)
+        .zip(&problem.ranges)
+        .map(|((unit, choice), (from, _))| {
+            let index = choice.map_or(0, |c| c - from);
+            unit.spots.get(index).map_or(middle, |(spot, _)| *spot)
+        })
+        .collect()
+}
+
+fn boxed([x, y]: Point, [w, h]: [f64; 2]) -> Area {
+    Area::new(x - w / 2.0, y - h / 2.0, x + w / 2.0, y + h / 2.0)
+}
+
+impl Marks {
+    /// Draws what lies below the badge; whether any of it is on the map.
+    fn ground(&mut self, mark: &Mark, view: &View, theme: &Theme) -> bool {
+        match &mark.anchor {
+            Anchor::Point { at } => view.place(*at).is_some(),
+            Anchor::Ring { at, radius_km } => self.ring(*at, *radius_km, view, theme),
+            Anchor::Area { geometry, .. } => view.areas.get(geometry).is_some_and(|a| !a.rings.is_empty()),
+            Anchor::Line { geometry, .. } => {
+                let Some(line) = view.lines.get(geometry).filter(|l| !l.pieces.is_empty()) else {
+                    return false;
+                };
+                let look = theme.line("event-line");
+                let style = Style { fill: None, stroke: Some(look.stroke()), opacity: Some(0.28) };
+                let lines = line.pieces.iter().map(|piece| polyline(piece, false)).collect();
+                self.below.push(Node::Lines(Lines { lines, style, name: mark.place.clone() }));
+                true
+            }
+            Anchor::Arrow { path } => self.arrow(path, view, theme),
+        }
+    }
+
+    fn ring(&mut self, at: LonLat, radius_km: f64, view: &View, theme: &Theme) -> bool {
+        let Some([x, y]) = view.place(at) else { return false };
+        let r = ring_radius(radius_km, view);
+        let look = theme.line("event-ring");
+        let ground = theme.line("event-ring").color;
+        self.below.push(Node::Circle(Circle {
+            x,
+            y,
+            r,
+            style: Style { fill: Some(Paint::Color(ground)), stroke: None, opacity: Some(0.12) },
+        }));
+        self.below.push(Node::Circle(Circle {
+            x,
+            y,
+            r,
+            style: Style { stroke: Some(look.stroke()), ..Style::default() },
+        }));
+        self.lines.push((circle([x, y], r), 0.3));
+        true
+    }
+
+    fn arrow(&mut self, path: &[LonLat], view: &View, theme: &Theme) -> bool {
+        let Some(points) = arrow_points(path, view) else { return false };
+        let look = theme.line("event-arrow");
+        let head = arrow_head(&points, look.width * 2.0 + 5.0);
+        let commands = through(&points);
+        if let Some(casing) = look.casing() {
+            let style = Style { stroke: Some(casing), ..Style::default() };
+            self.below.push(Node::Path(Path { commands: commands.clone(), style }));
+        }
+        let style = Style { stroke: Some(look.stroke()), ..Style::default() };
+        self.below.push(Node::Path(Path { commands, style }));
+        let style = Style { fill: Some(Paint::Color(look.color)), ..Style::default() };
+        self.below.push(Node::Path(Path { commands: head, style }));
+        self.lines.push((points, 1.0));
+        true
+    }
+
+    /// Adds a badge to the unit at its point, or a unit of its own; false if there is no place for it.
+    fn unit<'a>(
+        &self,
+        mark: &'a Mark,
+        view: &View,
+        badge: Badge,
+        dots: &[(Point, f64)],
+        units: &mut Vec<Unit<'a>>,
+    ) -> bool {
+        let point = match &mark.anchor {
+            Anchor::Point { at } => view.place(*at),
+            _ => None,
+        };
+        // Marks at one place, or so near that their dots would touch, stand together.
+        let snapped =
+            point.map(|p| dots.iter().find(|(d, r)| distance(*d, p) < r + 2.0).map_or(p, |(d, _)| *d));
+        let near = |unit: &&mut Unit<'_>| {
+            matches!((unit.point, snapped), (Some(a), Some(b)) if distance(a, b) < 4.0)
+                || (snapped.is_none() && unit.marks.first().is_some_and(|first| first.anchor == mark.anchor))
+        };
+        if let Some(unit) = units.iter_mut().find(near) {
+            unit.marks.push(mark);
+            return true;
+        }
+        let spots = spots(mark, view, badge);
+        if snapped.is_none() && spots.is_empty() {
+            return false;
+        }
+        units.push(Unit { marks: vec![mark], size: [0.0; 2], spots, point: snapped });
+        true
+    }
+
+    fn draw(&mut self, unit: &Unit<'_>, spot: Point, badge: Badge, plan: &Plan, theme: &Theme) {
+        let place = boxed(spot, unit.size);
+        self.boxes.push(place);
+        if let Some(point) = unit.point.filter(|p| place.distance(*p) > 0.5) {
+            self.pointer(point, spot, unit, theme);
+        }
+        let height = badge.radius * 2.0 + 1.0;
+        for (row, marks) in unit.marks.chunks(3).enumerate() {
+            let left = spot[0] - (marks.len() as f64 - 1.0) / 2.0 * (badge.width + 1.0);
+            for (column, mark) in marks.iter().enumerate() {
+                let x = left + column as f64 * (badge.width + 1.0);
+                let y = place.y0 + height * (row as f64 + 0.5);
+                let nodes = badge_nodes(mark, [x, y], badge, plan.page.min_text, theme);
+                let repeated = plan
+                    .marks
+                    .iter()
+                    .take_while(|m| !std::ptr::eq(*m, *mark))
+                    .filter(|m| m.id == mark.id)
+                    .count();
+                self.above.push(Node::Group(labelled(mark, repeated, plan, nodes)));
+            }
+        }
+    }
+
+    /// A short line from a badge to its point, with a dot there.
+    fn pointer(&mut self, point: Point, spot: Point, unit: &Unit<'_>, theme: &Theme) {
+        let news = unit.marks.iter().any(|m| !m.background);
+        let color = if news { theme.marks.fill } else { theme.marks.quiet_fill };
+        let clear = theme.marks.dot_radius + 2.6;
+        let length = distance(point, spot).max(clear);
+        let end = [0, 1].map(|i| point[i] + (spot[i] - point[i]) * clear / length);
+        let casing = Stroke { color: theme.marks.outline, width: 3.4, dash: Vec::new(), round: true };
+        let line = Stroke { color, width: 1.6, dash: Vec::new(), round: true };
+        for stroke in [casing, line] {
+            let style = Style { stroke: Some(stroke), ..Style::default() };
+            let commands = vec![Command::Move(spot), Command::Line(end)];
+            self.above.push(Node::Path(Path { commands, style }));
+        }
+        self.lines.push((vec![spot, point], 1.5));
+    }
+}
+
+/// Places for the badge of an area, ring, line or arrow.
+fn spots(mark: &Mark, view: &View, badge: Badge) -> Vec<(Point, f64)> {
+    match &mark.anchor {
+        Anchor::Point { .. } => Vec::new(),
+        Anchor::Ring { at, radius_km } => {
+            let Some([x, y]) = view.place(*at) else { return Vec::new() };
+            let r = ring_radius(*radius_km, view);
+            let turns = [-60.0, -120.0, 60.0, 120.0, 0.0, 180.0, -90.0, 90.0_f64];
+            let spot = |(i, turn): (usize, f64)| {
+                let a = turn.to_radians();
+                ([x + r * libm::cos(a), y + r * libm::sin(a)], 0.1 * i as f64)
+            };
+            turns.into_iter().enumerate().map(spot).collect()
+        }
+        Anchor::Area { geometry, at } => {
+            let Some(area) = view.areas.get(geometry) else { return Vec::new() };
+            let Some(mask) = Mask::new(&area.rings, &Area::of(&view.map)) else { return Vec::new() };
+            let toward = view.place(*at).or_else(|| mask.middle()).unwrap_or([view.map.x, view.map.y]);
+            let rooms = mask.rooms(badge.width + 4.0, badge.radius * 2.0 + 4.0, toward, 24);
+            let scale = libm::sqrt(mask.surface()).max(1.0);
+            let mut spots: Vec<(Point, f64)> = rooms
+                .into_iter()
+                .map(|(p, share)| (p, distance(p, toward) / scale + 2.0 * (1.0 - share)))
+                .collect();
+            if spots.is_empty() {
+                spots = around(toward, [badge.width, badge.radius * 2.0], &[]);
+            }
+            spots
+        }
+        Anchor::Line { geometry, at } => {
+            let Some(line) = view.lines.get(geometry) else { return Vec::new() };
+            let toward = view.place(*at);
+            let mut spots = along(&line.pieces);
+            let most = view.map.width.max(1.0);
+            for (spot, cost) in &mut spots {
+                *cost = toward.map_or(*cost, |t| distance(*spot, t) / most);
+            }
+            spots
+        }
+        Anchor::Arrow { path } => {
+            let Some(points) = arrow_points(path, view) else { return Vec::new() };
+            let map = Area::of(&view.map);
+            let mut spots = along(&[points]);
+            spots.retain(|(spot, _)| map.distance(*spot) < 1e-9);
+            spots
+        }
+    }
+}
+
+/// Points along lines with a cost that is least in the middle of the first.
+fn along(pieces: &[Vec<Point>]) -> Vec<(Point, f64)> {
+    let mut spots = Vec::new();
+    for piece in pieces.iter().take(3) {
+        let step = (piece.len() / 24).max(1);
+        let n = piece.len().max(1) as f64;
+        for (i, point) in piece.iter().enumerate().step_by(step) {
+            spots.push((*point, (i as f64 / n - 0.5).abs()));
+        }
+    }
+    spots
+}
+
+fn ring_radius(radius_km: f64, view: &View) -> f64 {
+    let most = view.map.width.min(view.map.height) * 0.45;
+    (radius_km / view.km_per_px.max(1e-9)).clamp(13.0, most.max(13.0))
+}
+
+fn circle([x, y]: Point, r: f64) -> Vec<Point> {
+    let at = |i: u32| {
+        let a = f64::from(i) * std::f64::consts::TAU / 32.0;
+        [x + r * libm::cos(a), y + r * libm::sin(a)]
+    };
+    (0..=32).map(at).collect()
+}
+
+/// Points of an arrow on the page, bent a little so that it reads as a movement; none if it misses the map.
+fn arrow_points(path: &[LonLat], view: &View) -> Option<Vec<Point>> {
+    let ends: Vec<Point> = path.iter().filter_map(|p| view.projector.project(*p)).collect();
+    let map = Area::of(&view.map).grown(-6.0);
+    if ends.len() < 2 {
+        return None;
+    }
+    let points = if ends.len() == 2 { bent(ends[0], ends[1]) } else { smooth(&ends) };
+    let first = points.iter().position(|p| map.distance(*p) < 1e-9)?;
+    let last = points.iter().rposition(|p| map.distance(*p) < 1e-9)?;
+    let visible: Vec<Point> = points[first..=last].to_vec();
+    let length: f64 = visible.windows(2).map(|w| distance(w[0], w[1])).sum();
+    (length > 14.0).then_some(visible)
+}
+
+fn bent(a: Point, b: Point) -> Vec<Point> {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let side = if dx >= 0.0 { -0.16 } else { 0.16 };
+    let control = [f64::midpoint(a[0], b[0]) - dy * -side, f64::midpoint(a[1], b[1]) + dx * side];
+    let at = |i: u32| {
+        let t = f64::from(i) / 32.0;
+        [0, 1].map(|k| (1.0 - t) * (1.0 - t) * a[k] + 2.0 * t * (1.0 - t) * control[k] + t * t * b[k])
+    };
+    (0..=32).map(at).collect()
+}
+
+/// A curve through points (Catmull-Rom), as short steps.
+fn smooth(points: &[Point]) -> Vec<Point> {
+    let n = points.len();
+    let mut out = vec![points[0]];
+    for i in 0..n - 1 {
+        let p = [points[i.saturating_sub(1)], points[i], points[i + 1], points[(i + 2).min(n - 1)]];
+        for step in 1..=12_u32 {
+            let t = f64::from(step) / 12.0;
+            out.push([0, 1].map(|k| {
+                0.5 * (2.0 * p[1][k]
+                    + (p[2][k] - p[0][k]) * t
+                    + (2.0 * p[0][k] - 5.0 * p[1][k] + 4.0 * p[2][k] - p[3][k]) * t * t
+                    + (3.0 * p[1][k] - p[0][k] - 3.0 * p[2][k] + p[3][k]) * t * t * t)
+            }));
+        }
+    }
+    out
+}
+
+/// Path commands along points, ending short of the tip so that the head stays sharp.
+fn through(points: &[Point]) -> Vec<Command> {
+    let keep = points.len().saturating_sub(1).max(1);
+    let mut commands: Vec<Command> = points.iter().take(keep).map(|p| Command::Line(*p)).collect();
+    if let (Some(slot), Some(first)) = (commands.first_mut(), points.first()) {
+        *slot = Command::Move(*first);
+    }
+    commands
+}
+
+fn arrow_head(points: &[Point], size: f64) -> Vec<Command> {
+    let Some(&tip) = points.last() else { return Vec::new() };
+    let from = points.iter().rev().find(|p| distance(**p, tip) > size * 0.8).copied().unwrap_or(tip);
+    let length = distance(from, tip).max(1e-9);
+    let (ux, uy) = ((tip[0] - from[0]) / length, (tip[1] - from[1]) / length);
+    let corner = |side: f64| {
+        [tip[0] - ux * size - uy * side * size * 0.55, tip[1] - uy * size + ux * side * size * 0.55]
+    };
+    vec![Command::Move(tip), Command::Line(corner(1.0)), Command::Line(corner(-1.0)), Command::Close]
+}
+
+fn polyline(points: &[Point], closed: bool) -> Polyline {
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a page in tenths")]
+    let tenths = |v: f64| libm::round(v * 10.0) as i32;
+    Polyline { points: points.iter().map(|p| [tenths(p[0]), tenths(p[1])]).collect(), closed }
+}
+
+/// What the list says of a mark's event.
+fn labelled(mark: &Mark, repeated: usize, plan: &Plan, nodes: Vec<Node>) -> Group {
+    let entry: Option<&Entry> = plan.entries.iter().find(|e| e.number == mark.number);
+    let point = match &mark.anchor {
+        Anchor::Point { at }
+        | Anchor::Ring { at, .. }
+        | Anchor::Area { at, .. }
+        | Anchor::Line { at, .. } => *at,
+        Anchor::Arrow { path } => path.last().copied().unwrap_or_default(),
+    };
+    let suffix = if repeated > 0 { format!("-{}", repeated + 1) } else { String::new() };
+    Group {
+        name: format!("event-{}{suffix}", mark.number),
+        clip: None,
+        provenance: Some(Provenance {
+            id: mark.id.clone(),
+            name: entry.map_or_else(|| mark.place.clone(), |e| format!("{} ({})", e.text, mark.place)),
+            point,
+            date: entry.map_or_else(String::new, |e| e.date.clone()),
+            evidence: entry.map_or_else(Vec::new, |e| e.evidence.clone()),
+            confidence: mark.confidence,
+        }),
+        nodes,
+    }
+}
+
+/// Number of a mark as it is shown.
+fn number(mark: &Mark) -> String {
+    if mark.doubtful { format!("{}?", mark.number) } else { mark.number.to_string() }
+}
+
+fn badge_nodes(mark: &Mark, at: Point, badge: Badge, min_text: f64, theme: &Theme) -> Vec<Node> {
+    let area = matches!(mark.anchor, Anchor::Area { .. });
+    let mut nodes = ground(mark, at, badge, area, theme);
+    let ink = ink(mark, theme);
+    let mut look = theme.text("number");
+    look.color = ink;
+    look.halo = None;
+    let text = number(mark);
+    let mut pen = Pen::new(&look, min_text);
+    let room = badge.radius * 1.7;
+    if pen.width(&text) > room && pen.font.size > min_text {
+        pen.font.size = min_text;
+    }
+    let x = if badge.symbol { at[0] - badge.width / 2.0 + badge.radius } else { at[0] };
+    nodes.push(pen.node(&text, x, at[1] + pen.font.size * CAPITAL / 2.0, TextAnchor::Middle));
+    if badge.symbol {
+        let middle = [at[0] + badge.width / 2.0 - badge.radius + 1.0, at[1]];
+        nodes.extend(symbols::draw(&mark.kind, middle, 12.0, ink));
+    }
+    nodes
+}
+
+/// Whether a plate is a rim only: solid for what is planned, dashed for what is doubtful.
+const fn open(mark: &Mark) -> bool {
+    mark.hollow || mark.doubtful
+}
+
+fn ink(mark: &Mark, theme: &Theme) -> crate::model::scene::Color {
+    let marks = &theme.marks;
+    match (open(mark), mark.background) {
+        (true, true) => marks.quiet_fill,
+        (true, false) => marks.fill,
+        (false, true) => marks.quiet_ink,
+        (false, false) => marks.ink,
+    }
+}
+
+/// The plate of a badge: round at a point, square in an area, hollow for plans, dashed where doubtful.
+fn ground(mark: &Mark, at: Point, badge: Badge, area: bool, theme: &Theme) -> Vec<Node> {
+    let marks = &theme.marks;
+    let color = if mark.background { marks.quiet_fill } else { marks.fill };
+    let h = badge.radius * 2.0;
+    let rect = |inset: f64| Rect {
+        x: at[0] - badge.width / 2.0 + inset,
+        y: at[1] - badge.radius + inset,
+        width: badge.width - 2.0 * inset,
+        height: h - 2.0 * inset,
+    };
+    let corner = if area { 3.0 } else { badge.radius };
+    let plain = |fill, stroke| Style { fill: Some(Paint::Color(fill)), stroke, opacity: None };
+    let outline = Stroke { color: marks.outline, width: 1.6, dash: Vec::new(), round: false };
+    let mut nodes = Vec::new();
+    if open(mark) {
+        let dash = if mark.doubtful { vec![2.5, 2.0] } else { Vec::new() };
+        let inner = Stroke { color, width: 1.6, dash, round: false };
+        nodes.push(Node::Rect(Rectangle {
+            rect: rect(0.0),
+            radius: corner,
+            style: plain(marks.hollow, Some(outline)),
+        }));
+        nodes.push(Node::Rect(Rectangle {
+            rect: rect(1.4),
+            radius: corner - 1.0,
+            style: plain(marks.hollow, Some(inner)),
+        }));
+    } else {
+        nodes.push(Node::Rect(Rectangle {
+            rect: rect(0.0),
+            radius: corner,
+            style: plain(color, Some(outline)),
+        }));
+    }
+    nodes
+}
+
+/// The badge of an entry in the list: the same plate with its number; the symbol stands beside it.
+#[must_use]
+pub fn list_badge(entry: &Entry, marks: &[Mark], at: Point, min_text: f64, theme: &Theme) -> Vec<Node> {
+    let own = marks.iter().find(|m| m.number == entry.number);
+    let mark = own.cloned().unwrap_or_else(|| Mark {
+        id: String::new(),
+        number: entry.number,
+        kind: entry.kind.clone(),
+        place: String::new(),
+        anchor: Anchor::Point { at: LonLat::default() },
+        background: entry.background,
+        hollow: entry.status == "planned",
+        doubtful: false,
+        confidence: 1.0,
+    });
+    let radius = theme.marks.radius.max(min_text * 0.8);
+    badge_nodes(&mark, at, Badge { radius, width: radius * 2.0, symbol: false }, min_text, theme)
+}

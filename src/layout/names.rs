@@ -1,0 +1,357 @@
+//! Names on the map: from the plan's labels to items of the label engine, and back to text nodes.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::diagnostic::Warning;
+use crate::layout::frame::View;
+use crate::layout::label::boxes::{Area, Point};
+use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Scenery, Variant};
+use crate::layout::label::place::place;
+use crate::layout::text::{CAPITAL, Pen};
+use crate::model::plan::{Label, LabelStyle, Plan};
+use crate::model::scene::{
+    Circle, Command, Group, Node, Paint, Path, Provenance, Rect, Rectangle, Stroke, Style, Text, TextAnchor,
+};
+use crate::theme::look::{TextLook, Theme};
+use crate::theme::typeset::{set_line, takes_spacing};
+
+/// Names, placed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Names {
+    /// Dots of towns, peaks and sites.
+    pub dots: Vec<Node>,
+    /// The names.
+    pub texts: Vec<Node>,
+    /// Leader lines.
+    pub leaders: Vec<Node>,
+    /// Boxes of the names, halo included.
+    pub boxes: Vec<Area>,
+    /// Names left out, with the reason.
+    pub warnings: Vec<Warning>,
+}
+
+/// What names keep clear of, beyond the ground itself.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// Marks and furniture.
+    pub boxes: Vec<Area>,
+    /// Lines of events (rings, arrows), with what it costs to cross them.
+    pub lines: Vec<(Vec<Point>, f64)>,
+}
+
+/// A name ready to be placed.
+struct Prepared<'a> {
+    label: &'a Label,
+    look: TextLook,
+    settings: Vec<Setting>,
+    item: Item,
+    dot: Option<Point>,
+}
+
+/// How one variant is set.
+struct Setting {
+    lines: Vec<String>,
+    pen: Pen,
+}
+
+/// Where dots of the plan's labels stand, with their radius: marks keep clear of them.
+#[must_use]
+pub fn dots(plan: &Plan, view: &View, theme: &Theme) -> Vec<(Point, f64)> {
+    plan.labels
+        .iter()
+        .filter(|label| has_dot(label.style))
+        .filter_map(|label| Some((view.place(label.point)?, dot_radius(label.style, theme))))
+        .collect()
+}
+
+/// Places the plan's labels.
+#[must_use]
+pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
+    let prepared: Vec<Prepared<'_>> =
+        plan.labels.iter().filter_map(|label| prepare(label, plan, view, theme)).collect();
+    let items: Vec<Item> = prepared.iter().map(|p| p.item.clone()).collect();
+    let scenery = scenery(&prepared, plan, view, theme, taken);
+    let placed = place(&items, &scenery);
+    let mut names = Names::default();
+    for (prepared, outcome) in prepared.iter().zip(placed) {
+        match outcome {
+            Ok(candidate) => names.add(prepared, &candidate, theme),
+            Err(reason) => names.drop(prepared.label, reason),
+        }
+    }
+    names
+}
+
+const fn has_dot(style: LabelStyle) -> bool {
+    matches!(style, LabelStyle::Capital | LabelStyle::City | LabelStyle::Peak | LabelStyle::Site)
+}
+
+fn dot_radius(style: LabelStyle, theme: &Theme) -> f64 {
+    if style == LabelStyle::Capital { theme.marks.dot_radius + 1.2 } else { theme.marks.dot_radius }
+}
+
+fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Option<Prepared<'a>> {
+    let look = theme.label(label.style);
+    let settings = settings(label, &look, plan.page.min_text);
+    let dot = if has_dot(label.style) { Some(view.place(label.point)?) } else { None };
+    let anchor = match dot {
+        Some(at) => Anchor::Point { at, radius: dot_radius(label.style, theme) + 0.6 },
+        None => anchor(label, view)?,
+    };
+    let variants = settings.iter().enumerate().map(|(i, s)| variant(s, i)).collect();
+    let halo = look.halo.map_or(0.0, |_| look.halo_width) + 0.6;
+    let leader = dot.is_some() && label.priority >= 0.55;
+    let item = Item { anchor, variants, priority: label.priority.into(), halo, leader };
+    Some(Prepared { label, look, settings, item, dot })
+}
+
+/// Ways to set a name, the best first: as the theme says, in two lines, closer, smaller.
+fn settings(label: &Label, look: &TextLook, min_text: f64) -> Vec<Setting> {
+    let text = look.cased(label.text.trim());
+    let setting = |lines: Vec<String>, size: f64, spacing: f64| {
+        let look = TextLook { size: look.size * size, spacing: look.spacing * spacing, ..look.clone() };
+        let mut pen = Pen::new(&look, min_text);
+        if !takes_spacing(&text) {
+            pen.font.spacing = 0.0;
+        }
+        Setting { lines, pen }
+    };
+    let mut all = vec![setting(vec![text.clone()], 1.0, 1.0)];
+    let two = halves(&text);
+    if let Some(two) = &two {
+        all.push(setting(two.clone(), 1.0, 1.0));
+    }
+    if !has_dot(label.style) && !matches!(label.style, LabelStyle::River | LabelStyle::Line) {
+        all.push(setting(vec![text.clone()], 0.86, 0.4));
+        if let Some(two) = two {
+            all.push(setting(two, 0.86, 0.4));
+        }
+    }
+    all
+}
+
+/// The text in two lines of about the same length, if it has a blank to break at.
+fn halves(text: &str) -> Option<Vec<String>> {
+    let length = text.chars().count();
+    if length < 9 {
+        return None;
+    }
+    let breaks = text.char_indices().filter(|(_, c)| *c == ' ').map(|(i, _)| i);
+    let uneven = |i: &usize| text[..*i].chars().count().abs_diff(text[*i..].chars().count());
+    let at = breaks.min_by_key(uneven)?;
+    Some(vec![text[..at].to_owned(), text[at + 1..].to_owned()])
+}
+
+fn variant(setting: &Setting, rank: usize) -> Variant {
+    let set: Vec<_> = setting.lines.iter().map(|line| set_line(line, &setting.pen.font)).collect();
+    let size = setting.pen.font.size;
+    let letters = match setting.lines.as_slice() {
+        [line] if takes_spacing(line) => line
+            .graphemes(true)
+            .map(|g| set_line(g, &setting.pen.font).width + setting.pen.font.spacing)
+            .collect(),
+        _ => Vec::new(),
+    };
+    Variant {
+        widths: set.iter().map(|line| line.width).collect(),
+        ascent: set.first().map_or(0.0, |line| line.ascent),
+        descent: set.last().map_or(0.0, |line| line.descent),
+        leading: size * 1.12,
+        capital: size * CAPITAL,
+        letters,
+        cost: 0.28 * rank as f64,
+    }
+}
+
+/// What an area's or line's name belongs to; none if nothing of it is visible.
+fn anchor(label: &Label, view: &View) -> Option<Anchor> {
+    let at = view.place(label.point);
+    let geometry = label.geometry.as_ref();
+    if let Some(line) = geometry.and_then(|g| view.lines.get(g)) {
+        return (!line.pieces.is_empty()).then(|| Anchor::Line { lines: line.pieces.clone() });
+    }
+    if let Some(area) = geometry.and_then(|g| view.areas.get(g)) {
+        if area.rings.is_empty() {
+            return None;
+        }
+        let curved = matches!(label.style, LabelStyle::Sea | LabelStyle::Region | LabelStyle::Lake);
+        return Some(Anchor::Area { rings: area.rings.clone(), at, curved });
+    }
+    // A name without a shape stands around its point.
+    let [x, y] = at?;
+    let (w, h) = (70.0, 45.0);
+    let ring = vec![[x - w, y - h], [x + w, y - h], [x + w, y + h], [x - w, y + h]];
+    Some(Anchor::Area { rings: vec![ring], at, curved: false })
+}
+
+fn scenery(prepared: &[Prepared<'_>], plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Scenery {
+    let mut lines: Vec<(Vec<Point>, f64, Option<usize>)> = Vec::new();
+    let closed = |trace: &Vec<Point>| trace.clone();
+    lines.extend(view.coast.iter().map(|t| (closed(t), 0.7, None)));
+    lines.extend(view.borders.iter().map(|t| (closed(t), 0.45, None)));
+    lines.extend(view.rivers.iter().map(|t| (closed(t), 0.12, None)));
+    for named in &plan.lines {
+        let owner = prepared.iter().position(|p| p.label.geometry.as_ref() == Some(&named.geometry));
+        let pieces = view.lines.get(&named.geometry).map(|line| line.pieces.as_slice()).unwrap_or_default();
+        lines.extend(pieces.iter().map(|t| (t.clone(), 0.8, owner)));
+    }
+    lines.extend(taken.lines.iter().map(|(t, weight)| (t.clone(), *weight, None)));
+    let dots = prepared
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| Some((p.dot?, dot_radius(p.label.style, theme) + 0.6, Some(i))));
+    Scenery {
+        frame: Some(Area::of(&view.map).grown(-3.0)),
+        blocked: taken.boxes.clone(),
+        dots: dots.collect(),
+        lines,
+    }
+}
+
+impl Names {
+    fn add(&mut self, prepared: &Prepared<'_>, candidate: &Candidate, theme: &Theme) {
+        let Some(setting) = prepared.settings.get(candidate.variant) else { return };
+        if let Some(at) = prepared.dot {
+            self.dots.push(dot(prepared.label.style, at, theme));
+        }
+        let shift = prepared.label.offset.unwrap_or([0.0; 2]);
+        if let Some([from, to]) = candidate.footprint.leader {
+            let look = theme.line("leader");
+            let style = Style { stroke: Some(look.stroke()), ..Style::default() };
+            let to = [to[0] + shift[0], to[1] + shift[1]];
+            self.leaders
+                .push(Node::Path(Path { commands: vec![Command::Move(from), Command::Line(to)], style }));
+        }
+        self.boxes.extend(&candidate.footprint.boxes);
+        let nodes = if candidate.letters.is_empty() {
+            straight(setting, candidate, shift)
+        } else {
+            vec![curved(setting, candidate, shift)]
+        };
+        if prepared.label.mentioned && prepared.label.place.is_some() {
+            self.texts.push(Node::Group(linked(prepared.label, nodes)));
+        } else {
+            self.texts.extend(nodes);
+        }
+        debug_assert!(prepared.look.size > 0.0);
+    }
+
+    fn drop(&mut self, label: &Label, reason: Dropped) {
+        let why = match reason {
+            Dropped::OutOfFrame => "it lies outside of the map",
+            Dropped::NoPlace => "there is no free place for it",
+            Dropped::Crowded => "more important names stand in its places",
+        };
+        let message = format!("the name \"{}\" is left out: {why}", label.text);
+        self.warnings.push(Warning::new("label-dropped", message));
+    }
+}
+
+/// A group that says which place its name stands for.
+fn linked(label: &Label, nodes: Vec<Node>) -> Group {
+    let id = label.place.as_ref().map_or_else(String::new, |p| p.0.clone());
+    Group {
+        name: format!("place-{id}"),
+        clip: None,
+        provenance: Some(Provenance {
+            id,
+            name: label.text.clone(),
+            point: label.point,
+            confidence: 1.0,
+            ..Provenance::default()
+        }),
+        nodes,
+    }
+}
+
+fn straight(setting: &Setting, candidate: &Candidate, shift: [f64; 2]) -> Vec<Node> {
+    let anchor = match candidate.align {
+        Align::Start => TextAnchor::Start,
+        Align::Middle => TextAnchor::Middle,
+        Align::End => TextAnchor::End,
+    };
+    let leading = setting.pen.font.size * 1.12;
+    let [x, y] = [candidate.at[0] + shift[0], candidate.at[1] + shift[1]];
+    let lines = setting.lines.iter().enumerate();
+    lines.map(|(i, line)| setting.pen.node(line, x, y + leading * i as f64, anchor)).collect()
+}
+
+fn curved(setting: &Setting, candidate: &Candidate, shift: [f64; 2]) -> Node {
+    let letters = candidate.letters.iter().map(|l| [l[0] + shift[0], l[1] + shift[1], l[2]]).collect();
+    let around = candidate.footprint.boxes.iter().copied().reduce(|a, b| a.union(&b));
+    let at = candidate.at;
+    Node::Text(Text {
+        content: setting.lines.concat(),
+        x: at[0] + shift[0],
+        y: at[1] + shift[1],
+        anchor: TextAnchor::Start,
+        font: setting.pen.font.clone(),
+        fill: setting.pen.color,
+        halo: setting.pen.halo,
+        rotate: 0.0,
+        letters,
+        bounds: around.map_or(Rect::default(), |b| b.rect()),
+        rtl: false,
+    })
+}
+
+/// The sign of a town, capital, peak or site.
+fn dot(style: LabelStyle, [x, y]: Point, theme: &Theme) -> Node {
+    let marks = &theme.marks;
+    let r = marks.dot_radius;
+    let filled = |outline: f64| Style {
+        fill: Some(Paint::Color(marks.dot)),
+        stroke: Some(Stroke { color: marks.dot_outline, width: outline, dash: Vec::new(), round: false }),
+        opacity: None,
+    };
+    match style {
+        LabelStyle::Capital => Node::Group(Group {
+            nodes: vec![
+                Node::Circle(Circle {
+                    x,
+                    y,
+                    r: r + 1.2,
+                    style: Style {
+                        fill: Some(Paint::Color(marks.dot_outline)),
+                        stroke: Some(Stroke { color: marks.dot, width: 1.1, dash: Vec::new(), round: false }),
+                        opacity: None,
+                    },
+                }),
+                Node::Circle(Circle {
+                    x,
+                    y,
+                    r: r * 0.66,
+                    style: Style { fill: Some(Paint::Color(marks.dot)), ..Style::default() },
+                }),
+            ],
+            ..Group::default()
+        }),
+        LabelStyle::Peak => {
+            let commands = vec![
+                Command::Move([x, y - r * 1.3]),
+                Command::Line([x + r * 1.25, y + r]),
+                Command::Line([x - r * 1.25, y + r]),
+                Command::Close,
+            ];
+            Node::Path(Path { commands, style: filled(0.8) })
+        }
+        LabelStyle::Site => {
+            let rect = Rect { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 };
+            Node::Rect(Rectangle { rect, radius: 0.0, style: filled(0.8) })
+        }
+        _ => Node::Circle(Circle { x, y, r, style: filled(0.9) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::halves;
+
+    #[test]
+    fn names_break_near_their_middle_and_short_ones_not_at_all() {
+        assert_eq!(halves("Khyber Pakhtunkhwa"), Some(vec!["Khyber".into(), "Pakhtunkhwa".into()]));
+        assert_eq!(halves("New York"), None);
+        assert_eq!(halves("Washington"), None);
+        assert_eq!(halves("Gulf of Saint Lawrence").unwrap()[0], "Gulf of");
+    }
+}
