@@ -4,8 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::components::swept_area;
 use super::crossings;
-use super::topology::Arc;
+use super::topology::{Arc, NONE};
 use crate::grid::{Line, Point, UNITS};
 
 /// Rank of a position that always stays.
@@ -79,7 +80,9 @@ pub fn simplify(arcs: &[Arc], threshold: f32) -> Vec<Ranked> {
     let mut kept: Vec<Vec<u32>> =
         ranks.iter().zip(&minimum).map(|(ranks, &least)| keep(ranks, threshold, least)).collect();
     for _ in 0..60 {
-        if !restore_at_crossings(arcs, &ranks, &mut kept) {
+        let crossing = restore_at_crossings(arcs, &ranks, &mut kept);
+        let turned = restore_turned(arcs, &ranks, &mut kept);
+        if !crossing && !turned {
             break;
         }
     }
@@ -123,6 +126,50 @@ fn keep(ranks: &[f32], threshold: f32, least: usize) -> Vec<u32> {
     order
 }
 
+/// Brings back the highest dropped position of each edge around areas that have shrunk to little or turned inside out,
+/// as small areas do without any crossing; says whether any came.
+fn restore_turned(arcs: &[Arc], ranks: &[Vec<f32>], kept: &mut [Vec<u32>]) -> bool {
+    let full = areas(arcs.iter().map(|arc| (arc, arc.points.clone())));
+    let now = areas(
+        arcs.iter()
+            .zip(kept.iter())
+            .map(|(arc, kept)| (arc, kept.iter().map(|&i| arc.points[i as usize]).collect::<Line>())),
+    );
+    let lost = |side: u16| {
+        let area = |areas: &BTreeMap<u16, f64>| areas.get(&side).copied().unwrap_or_default();
+        side != NONE && area(&now) < LEAST_SHARE * area(&full)
+    };
+    let mut any = false;
+    for ((arc, ranks), kept) in arcs.iter().zip(ranks).zip(kept) {
+        if lost(arc.left) || lost(arc.right) {
+            let mut back: Vec<u32> = kept.windows(2).filter_map(|w| highest(ranks, w[0], w[1])).collect();
+            any |= !back.is_empty();
+            kept.append(&mut back);
+            kept.sort_unstable();
+        }
+    }
+    any
+}
+
+/// The share of its area that an area must keep.
+const LEAST_SHARE: f64 = 0.3;
+
+/// Area of each side, in square kilometers.
+fn areas<'a>(arcs: impl Iterator<Item = (&'a Arc, Line)>) -> BTreeMap<u16, f64> {
+    let mut areas = BTreeMap::new();
+    for (arc, points) in arcs {
+        let area = swept_area(&points);
+        *areas.entry(arc.left).or_insert(0.0) += area;
+        *areas.entry(arc.right).or_insert(0.0) -= area;
+    }
+    areas
+}
+
+/// The dropped position of the highest rank between two kept ones.
+fn highest(ranks: &[f32], from: u32, to: u32) -> Option<u32> {
+    (from + 1..to).max_by(|&i, &j| ranks[i as usize].total_cmp(&ranks[j as usize]).then(j.cmp(&i)))
+}
+
 /// Brings back the highest dropped position under each edge that crosses or touches another; says whether any came.
 fn restore_at_crossings(arcs: &[Arc], ranks: &[Vec<f32>], kept: &mut [Vec<u32>]) -> bool {
     let mut edges = Vec::new();
@@ -157,7 +204,6 @@ fn restore_at_crossings(arcs: &[Arc], ranks: &[Vec<f32>], kept: &mut [Vec<u32>])
 
 #[cfg(test)]
 mod tests {
-    use super::super::topology::NONE;
     use super::*;
 
     fn arc(points: &[(i32, i32)]) -> Arc {
