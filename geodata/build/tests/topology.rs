@@ -98,7 +98,7 @@ fn areas_are_kept(number: usize, level: &[Ranked], finest: &[Ranked], land: &Lan
     }
     let found = areas(level);
     let slack = [1e-9, 0.05, 0.12][number];
-    let least = [0.0, 5_000.0, 60_000.0][number];
+    let least = [0.0, 20_000.0, 150_000.0][number];
     for (division, area) in found.iter().filter(|(division, _)| **division != NONE) {
         let id = &land.divisions[usize::from(*division)].id;
         assert!(*area > 0.0, "level {number}: {id} has {area} square kilometers");
