@@ -63,10 +63,11 @@ pub struct Feature {
 const THRESHOLDS: [f32; 3] = [0.0, 6.0, 250.0];
 
 /// The files, their layer, and whether their features thin out at small scales.
-const FILES: [(&str, &str, bool); 5] = [
+const FILES: [(&str, &str, bool); 6] = [
     ("lakes.geojson", "lake", true),
     ("rivers.geojson", "river", true),
     ("regions.geojson", "region", false),
+    ("islands.geojson", "region", false),
     ("seas.geojson", "sea", false),
     ("dispute-shapes.geojson", "shape", false),
 ];

@@ -28,6 +28,7 @@ pub const INPUTS: &[&str] = &[
     "dispute-shapes.geojson",
     "disputes.toml",
     "divisions",
+    "islands.geojson",
     "lakes.geojson",
     "lines.toml",
     "regions.geojson",
