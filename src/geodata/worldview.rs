@@ -229,14 +229,21 @@ impl Worldview {
         match holders {
             (Some(a), Some(b)) if a == b => match (base, drawn) {
                 (_, Some(BorderClass::Admin1)) => BorderClass::Admin1,
+                // The source's view joins the land, yet draws the line between.
+                (Some(class), None) if class.is_unsettled() => neutral_border(left, right, base),
                 (Some(_), _) => BorderClass::Hidden,
                 (None, _) => division_border(left, right),
             },
-            (Some(_), Some(_)) if self.agrees(left) && self.agrees(right) => match drawn {
-                Some(class) if class.is_between_states() => class,
-                _ => BorderClass::International,
-            },
-            _ => neutral_border(left, right, base),
+            (Some(_), Some(_)) if self.agrees(left) && self.agrees(right) => {
+                // Who holds the land says nothing about whether a border with a third country is marked.
+                let kept =
+                    |class: &BorderClass| matches!(class, BorderClass::Lease | BorderClass::Indefinite);
+                let class = drawn.or(base.filter(kept)).filter(|class| class.is_between_states());
+                class.unwrap_or(BorderClass::International)
+            }
+            _ => drawn
+                .filter(|class| class.is_between_states())
+                .unwrap_or_else(|| neutral_border(left, right, base)),
         }
     }
 
