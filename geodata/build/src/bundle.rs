@@ -1,4 +1,4 @@
-//! Builds the basemap half of the readable bundle from the unpacked packages.
+//! Builds the readable bundle from the unpacked packages and the hand-written tables.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 
 use crate::dispute_parts::{read_disputes, read_shapes};
 use crate::divisions::{self, Division};
-use crate::error::{Result, write};
+use crate::error::{Error, Result, read, write};
 use crate::fetch::unpacked;
 use crate::geojson_file::{Shape, collection, properties};
 use crate::raw::shapefile::{Encoding, Record, read_shapefile};
-use crate::{boundaries, countries, lakes, noding, rivers};
+use crate::{boundaries, countries, gazetteer, lakes, noding, rivers, sums};
 
 /// Where the builder reads and writes.
 pub struct Folders {
@@ -37,7 +37,7 @@ impl Folders {
     }
 }
 
-/// Builds every file of the basemap; `note` is told what was found.
+/// Builds every file of the bundle; `note` is told what was found.
 pub fn build(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
     let raw_countries = folders.natural_earth("cultural/ne_10m_admin_0_countries")?;
     let continents: BTreeMap<&str, &str> =
@@ -47,7 +47,55 @@ pub fn build(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
     write(&folders.output.join("countries.csv"), countries::table(folders, &raw_countries)?.as_bytes())?;
     write(&folders.output.join("boundaries.geojson"), boundaries::lines(folders)?.as_bytes())?;
     write(&folders.output.join("lakes.geojson"), lakes::lakes(folders)?.as_bytes())?;
-    write(&folders.output.join("rivers.geojson"), rivers::rivers(folders)?.as_bytes())
+    write(&folders.output.join("rivers.geojson"), rivers::rivers(folders)?.as_bytes())?;
+    build_gazetteer(folders, note)
+}
+
+/// The gazetteer joins the layers above with the hand-written ones, so all of them are read from one folder.
+fn build_gazetteer(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
+    if folders.output != folders.tables {
+        copy_tables(&folders.tables, &folders.output)?;
+    }
+    let built = gazetteer::build(&folders.cache, &folders.output)?;
+    note(&built.report);
+    write(&folders.output.join("gazetteer.tsv.gz"), &gazetteer::pack(&built.table)?)
+}
+
+/// Copies the tables that are written by hand; what has been built stays.
+fn copy_tables(from: &Path, to: &Path) -> Result<()> {
+    for path in sums::files(from)? {
+        if !to.join(&path).exists() && !BUILT.iter().any(|built| path.starts_with(built)) {
+            write(&to.join(&path), &read(&from.join(&path))?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The files and folders that `build` makes.
+pub const BUILT: &[&str] = &[
+    "boundaries.geojson",
+    "countries.csv",
+    "divisions",
+    "gazetteer.tsv.gz",
+    "lakes.geojson",
+    "rivers.geojson",
+];
+
+/// Builds the bundle in another folder and compares it with the one in `tables`, byte for byte.
+pub fn check(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
+    build(folders, note)?;
+    let (old, new) = (sums::sums(&folders.tables)?, sums::sums(&folders.output)?);
+    let differing: Vec<&str> = new
+        .lines()
+        .filter(|line| !old.lines().any(|other| other == *line))
+        .filter_map(|l| l.split("  ").nth(1))
+        .collect();
+    let missing = old.lines().count() != new.lines().count();
+    if differing.is_empty() && !missing {
+        note("the bundle is what the packages and tables give");
+        return Ok(());
+    }
+    Err(Error::new(format!("a new build differs: {}", differing.join(", "))))
 }
 
 fn build_divisions(

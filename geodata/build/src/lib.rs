@@ -18,6 +18,7 @@ pub mod packages;
 pub mod raw;
 pub mod rivers;
 pub mod slug;
+pub mod sums;
 pub mod tables;
 
 use std::path::Path;

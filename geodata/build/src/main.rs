@@ -1,13 +1,15 @@
-//! The builder's program: `fetch`, `build`, `check`, `sums`.
+//! The builder's program: `fetch` the packages, `build` the bundle, `check` it against a new build, write its `sums` and `verify` them, and
+//! `derive` the compact form to look at it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use dateline_geodata_build::bundle::{self, Folders};
 use dateline_geodata_build::error::{Error, Result};
-use dateline_geodata_build::fetch;
+use dateline_geodata_build::{fetch, sums};
 
-const USAGE: &str = "usage: dateline-geodata-build fetch|build|derive [--cache FOLDER] [--output FOLDER]";
+const USAGE: &str =
+    "usage: dateline-geodata-build fetch|build|check|sums|verify|derive [--cache FOLDER] [--output FOLDER]";
 
 fn main() -> ExitCode {
     match run() {
@@ -37,6 +39,14 @@ fn run() -> Result<()> {
         "fetch" => fetch::fetch(&cache, note),
         "derive" => dateline_geodata_build::derive_all(&tables, &output),
         "build" => bundle::build(&Folders { cache, tables, output }, note),
+        "check" => {
+            if output == tables {
+                output = cache.join("check");
+            }
+            bundle::check(&Folders { cache, tables, output }, note)
+        }
+        "sums" => sums::write_sums(&tables),
+        "verify" => sums::check_sums(&tables),
         _ => Err(Error::new(USAGE)),
     }
 }

@@ -193,4 +193,13 @@ mod tests {
             assert!(PACKAGES[i + 1..].iter().all(|other| other.name != one.name), "{}", one.name);
         }
     }
+
+    #[test]
+    fn the_readme_names_every_package_with_version_and_sum() {
+        let readme = include_str!("../../README.md");
+        for one in PACKAGES {
+            let row = format!("| {} | {} | {} | `{}` |", one.name, one.version, one.license, one.sha256);
+            assert!(readme.contains(&row), "{row}");
+        }
+    }
 }
