@@ -2,8 +2,9 @@
 //!
 //! An article goes through six stages, each a pure function over the plain types of [`model`]:
 //! `intake` (read and segment) -> `mentions` (recognize, resolve) -> `events` (extract) ->
-//! `plan` (choose) -> `layout` (place) -> `render` (write).
+//! `plan` (choose) -> `layout` (place) -> `render` (write). [`pipeline`] knows their order.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod events;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod lang;
 pub mod layout;
 pub mod mentions;
 pub mod model;
+pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod theme;

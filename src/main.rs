@@ -1,3 +1,7 @@
-//! The `dateline` program.
+//! The `dateline` program: hands over to the command line and turns its result into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run::run(std::env::args_os())
+}

@@ -2,20 +2,24 @@
 
 use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::events;
+use crate::export;
 use crate::geodata::basemap::Basemap;
 use crate::geodata::gazetteer::Gazetteer;
 use crate::intake;
+use crate::lang::lexicon::Lexicon;
 use crate::layout;
 use crate::mentions;
 use crate::model::article::Article;
 use crate::model::event::Event;
 use crate::model::mention::{Focus, Resolution};
+use crate::model::place::Place;
 use crate::model::plan::{PLAN_VERSION, Plan};
 use crate::model::scene::Scene;
 use crate::plan;
 use crate::plan::build::Story;
 use crate::plan::options::PlanOptions;
 use crate::render;
+use crate::render::svg::SvgOptions;
 use crate::theme;
 
 pub use crate::intake::read::Source;
@@ -65,7 +69,7 @@ pub struct Writing {
     /// How text is written.
     pub text: TextMode,
     /// Pixels of a PNG per pixel of the map, 0.1 to 8.
-    pub scale: f64,
+    pub scale: f32,
 }
 
 pub use crate::render::svg::TextMode;
@@ -74,7 +78,7 @@ pub use crate::render::svg::TextMode;
 #[derive(Clone, Copy)]
 pub struct Dateline {
     gazetteer: &'static Gazetteer,
-    basemap: &'static Basemap,
+    basemap: Basemap,
 }
 
 impl Dateline {
@@ -83,7 +87,7 @@ impl Dateline {
     /// # Errors
     /// If the bundle is damaged.
     pub fn open() -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::bundled()? })
+        Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::open() })
     }
 
     /// Reads the articles of a file.
@@ -97,11 +101,13 @@ impl Dateline {
     /// Recognizes and resolves the places of an article and extracts its events.
     #[must_use]
     pub fn read(&self, article: Article, pins: &[Pin]) -> Reading {
-        let found = mentions::recognize::recognize(&article, self.gazetteer);
+        let found = mentions::recognize::recognize(&article, self.gazetteer, Lexicon::english());
         let mut resolutions = mentions::resolve::resolve(&article, found, self.gazetteer);
         let warnings = self.pin(&mut resolutions, pins);
         let focus = mentions::focus::focus(&article, &resolutions);
-        let events = events::extract::extract(&article, &resolutions, self.gazetteer);
+        let capital = |code: &str| self.capital(code);
+        let options = events::extract::Options { capital: Some(&capital), ..Default::default() };
+        let events = events::extract::extract_with(&article, &resolutions, options);
         Reading { article, resolutions, focus, events, warnings }
     }
 
@@ -116,7 +122,7 @@ impl Dateline {
             focus: &reading.focus,
             events: &reading.events,
         };
-        plan::build::build(story, self.gazetteer, self.basemap, options)
+        plan::build::build(story, self.gazetteer, &self.basemap, options)
     }
 
     /// Reads a plan from JSON.
@@ -143,8 +149,8 @@ impl Dateline {
     /// # Errors
     /// If the theme, projection or worldview is unknown, or the page too small.
     pub fn draw(&self, plan: &Plan) -> Result<(Scene, Vec<Warning>)> {
-        let theme = theme::load::load(&plan.theme)?;
-        layout::compose::compose(plan, self.basemap, &theme)
+        let theme = theme::load::named(&plan.theme)?;
+        layout::compose::compose(plan, &self.basemap, &theme)
     }
 
     /// Writes a drawing as SVG or PNG.
@@ -153,12 +159,26 @@ impl Dateline {
     /// If the format holds no drawing, or the picture would be too large.
     pub fn write(scene: &Scene, writing: &Writing) -> Result<Vec<u8>> {
         match writing.format {
-            Format::Svg => Ok(render::svg::write(scene, writing.text)?.into_bytes()),
+            Format::Svg => Ok(render::svg::write(scene, &SvgOptions { text: writing.text, ..SvgOptions::default() })?.into_bytes()),
             Format::Png => render::png::write(scene, writing.scale),
             Format::Geojson | Format::Json => {
                 Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
             }
         }
+    }
+
+    /// Places and events of an article as one GeoJSON collection.
+    ///
+    /// # Errors
+    /// If a number cannot be written.
+    pub fn geojson(reading: &Reading) -> Result<String> {
+        export::places::geojson(&reading.focus)
+    }
+
+    fn capital(&self, country: &str) -> Option<Place> {
+        let g = self.gazetteer;
+        let mut places = g.places();
+        places.find(|p| g.country_code(*p) == country && g.feature(*p) == "PPLC").map(|p| g.place(p))
     }
 
     fn pin(&self, resolutions: &mut Vec<Resolution>, pins: &[Pin]) -> Vec<Warning> {

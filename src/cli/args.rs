@@ -109,7 +109,7 @@ pub struct OutArgs {
     pub text: TextArg,
     /// Pixels of a PNG per pixel of the map.
     #[arg(long, default_value_t = 2.0, value_name = "FACTOR")]
-    pub scale: f64,
+    pub scale: f32,
     /// Write the description of the map as plain text, for an `alt` attribute.
     #[arg(long, value_name = "FILE")]
     pub alt_text: Option<PathBuf>,
@@ -119,11 +119,7 @@ pub struct OutArgs {
 #[derive(Debug, Args)]
 pub struct MapArgs {
     /// Article (.txt .md .html .json), - for standard input.
-    #[arg(required_unless_present = "events")]
-    pub article: Option<PathBuf>,
-    /// A list of places or events instead of an article (.csv .geojson .jsonl).
-    #[arg(long, value_name = "FILE", conflicts_with = "article")]
-    pub events: Option<PathBuf>,
+    pub article: PathBuf,
     /// How it is read.
     #[command(flatten)]
     pub read: ReadArgs,

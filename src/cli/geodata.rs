@@ -37,8 +37,5 @@ fn info() -> Result<String> {
     let _ = writeln!(out, "worldviews  {}", worldview::all().len());
     let codes: Vec<&str> = worldview::all().iter().map(|v| v.code.as_str()).collect();
     let _ = writeln!(out, "            {}", codes.join(" "));
-    for (name, count, bytes) in attribution::sections()? {
-        let _ = writeln!(out, "{name:<11} {count} records, {:.1} MB", bytes as f64 / 1e6);
-    }
     Ok(out)
 }

@@ -6,7 +6,7 @@ use crate::cli::args::{DataArg, InspectArgs, StageArg};
 use crate::cli::report::Report;
 use crate::cli::{files, map, reading_text, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
-use crate::export::{csv, geojson, json, jsonl};
+use crate::export;
 use crate::model::mention::MentionClass;
 use crate::pipeline::{Dateline, Reading};
 
@@ -51,20 +51,17 @@ fn shown(
     }
     match (args.stage, args.format) {
         (StageArg::Mentions, DataArg::Text) => Ok(reading_text::mentions(article, &listed, args.explain)),
-        (StageArg::Mentions, DataArg::Json) => json::mentions(article, &listed),
-        (StageArg::Mentions, DataArg::Jsonl) => jsonl::mentions(article, &listed),
-        (StageArg::Mentions, DataArg::Geojson) => geojson::mentions(article, &listed),
-        (StageArg::Mentions, DataArg::Csv) => csv::mentions(article, &listed),
+        (StageArg::Mentions, DataArg::Json) => export::mentions::json(article, &listed),
+        (StageArg::Mentions, DataArg::Jsonl) => export::mentions::jsonl(article, &listed),
+        (StageArg::Mentions, DataArg::Geojson) => export::mentions::geojson(article, &listed),
+        (StageArg::Mentions, DataArg::Csv) => export::mentions::csv(article, &listed),
         (StageArg::Places, DataArg::Text) => Ok(reading_text::places(focus)),
-        (StageArg::Places, DataArg::Json) => json::places(article, focus),
-        (StageArg::Places, DataArg::Jsonl) => jsonl::places(article, focus),
-        (StageArg::Places, DataArg::Geojson) => geojson::places(article, focus),
-        (StageArg::Places, DataArg::Csv) => csv::places(article, focus),
+        (StageArg::Places, DataArg::Json) => export::places::json(article, focus),
+        (StageArg::Places, DataArg::Jsonl) => export::places::jsonl(article, focus),
+        (StageArg::Places, DataArg::Geojson) => export::places::geojson(focus),
+        (StageArg::Places, DataArg::Csv) => export::places::csv(article, focus),
         (StageArg::Events, DataArg::Text) => Ok(reading_text::events(article, events)),
-        (StageArg::Events, DataArg::Json) => json::events(article, events),
-        (StageArg::Events, DataArg::Jsonl) => jsonl::events(article, events),
-        (StageArg::Events, DataArg::Geojson) => geojson::events(article, events),
-        (StageArg::Events, DataArg::Csv) => csv::events(article, events),
+        (StageArg::Events, format) => document(&serde_json::json!({"id": article.id, "events": events}), format),
         (StageArg::Plan | StageArg::Scene, DataArg::Geojson | DataArg::Csv) => {
             Err(Error::new(ErrorKind::Options, "plan and scene can be shown as text, json or jsonl"))
         }

@@ -17,13 +17,7 @@ use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
 pub fn map(args: &MapArgs, report: Report) -> Result<()> {
     let writing = writing(&args.out)?;
     let dateline = Dateline::open()?;
-    let reading = match (&args.events, &args.article) {
-        (Some(events), _) => {
-            dateline.read_events(&files::read(events)?, &source(events, &args.read)?, report_name(events))?
-        }
-        (None, Some(article)) => dateline.read(one_article(article, &args.read)?, &settings::pins(&args.read)?),
-        (None, None) => return Err(Error::new(ErrorKind::Options, "no article given")),
-    };
+    let reading = dateline.read(one_article(&args.article, &args.read)?, &settings::pins(&args.read)?);
     report.warnings(&reading.warnings, &reading.article.text);
     let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
     if writing.format == Format::Json {
@@ -96,10 +90,6 @@ pub fn planned(
     let (plan, warnings) = dateline.plan(reading, &settings::plan_options(read, look)?)?;
     report.warnings(&warnings, &reading.article.text);
     Ok(plan)
-}
-
-fn report_name(path: &Path) -> &str {
-    path.file_stem().and_then(|s| s.to_str()).unwrap_or("events")
 }
 
 fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, report: Report) -> Result<()> {

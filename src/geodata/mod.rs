@@ -1,5 +1,6 @@
 //! Opens the bundled geodata in place.
 
+pub mod attribution;
 pub mod basemap;
 pub mod basemap_format;
 pub mod border;

@@ -14,6 +14,7 @@ use crate::model::plan::{Anchor, AreaRole, Frame, Furniture, Mark, Outside, PLAN
 use crate::plan::ground::Ground;
 use crate::plan::labels::{Wanted, labels};
 use crate::plan::options::{FocusOn, PlanOptions};
+use crate::plan::reach::Reach;
 use crate::plan::scope::{Wish, around, intersects, scope, share_inside};
 use crate::plan::{areas, disputed, entries, marks, story, words};
 
@@ -47,7 +48,8 @@ pub fn build(
 ) -> Result<(Plan, Vec<Warning>)> {
     let mut warnings = Vec::new();
     let view = worldview::get(&options.worldview).ok_or_else(|| unknown_view(&options.worldview))?;
-    let ground = Ground { gazetteer, basemap, view, lang: &options.lang };
+    let reach = Reach::new(basemap, view);
+    let ground = Ground { gazetteer, reach: &reach, view, lang: &options.lang };
     let events: Vec<Event> =
         story.events.iter().filter(|e| e.confidence >= options.min_confidence).cloned().collect();
     let numbered = entries::number(story.events, options.min_confidence, &mut warnings);

@@ -1,11 +1,10 @@
 //! Looks up what lies in a frame: countries with their capitals, towns, waters, ranges.
 
-use crate::geodata::basemap::Basemap;
 use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
 use crate::geodata::worldview::{self, Worldview};
 use crate::model::geo::Bounds;
 use crate::model::place::{GeometryRef, Place, PlaceKind};
-use crate::plan::reach;
+use crate::plan::reach::Reach;
 use crate::plan::scope::{around, intersects, union};
 
 /// The bundle, as a plan asks it.
@@ -13,8 +12,8 @@ use crate::plan::scope::{around, intersects, union};
 pub struct Ground<'a> {
     /// Names and places.
     pub gazetteer: &'a Gazetteer,
-    /// Shapes.
-    pub basemap: &'a Basemap,
+    /// Where shapes lie.
+    pub reach: &'a Reach<'a>,
     /// Whose view of borders and names.
     pub view: &'static Worldview,
     /// Language of labels, ISO 639-1.
@@ -53,7 +52,7 @@ impl Ground<'_> {
     /// Box of a shape of the bundle.
     #[must_use]
     pub fn shape_bounds(&self, geometry: &GeometryRef) -> Option<Bounds> {
-        reach::bounds(geometry, self.basemap, self.view)
+        self.reach.bounds(geometry)
     }
 
     /// The name of a place in the map's language.
@@ -86,6 +85,7 @@ impl Ground<'_> {
     pub fn contents(&self, frame: Bounds, town_rank: u8, divisions: bool) -> Contents {
         let g = self.gazetteer;
         let mut found = Contents::default();
+        let countries = self.reach.countries_in(&frame);
         for place in g.places() {
             let kind = g.kind(place);
             let wanted = match kind {
@@ -95,7 +95,14 @@ impl Ground<'_> {
                 PlaceKind::Sea | PlaceKind::Lake | PlaceKind::River => g.rank(place) <= 6,
                 _ => false,
             };
-            if wanted && self.touches(place, kind, frame) {
+            let inside = match kind {
+                PlaceKind::Country | PlaceKind::Dependency if wanted => {
+                    g.place(place).geometry.is_some_and(|r| countries.contains(&r.0))
+                }
+                PlaceKind::Settlement => wanted && frame.contains(g.point(place)),
+                _ => wanted && self.touches(place, frame),
+            };
+            if inside {
                 let list = match kind {
                     PlaceKind::Settlement if g.feature(place) == "PPLC" => &mut found.capitals,
                     PlaceKind::Settlement => &mut found.towns,
@@ -124,16 +131,11 @@ impl Ground<'_> {
         found
     }
 
-    fn touches(&self, place: PlaceRef, kind: PlaceKind, frame: Bounds) -> bool {
+    fn touches(&self, place: PlaceRef, frame: Bounds) -> bool {
         let g = self.gazetteer;
-        if frame.contains(g.point(place)) {
-            return true;
-        }
-        if kind == PlaceKind::Settlement {
-            return false;
-        }
-        let shape = g.place(place).geometry.and_then(|r| self.shape_bounds(&r));
-        shape.is_some_and(|b| intersects(b, frame))
+        let point = g.point(place);
+        let reach = 2.0 * f64::from(g.radius(place)) / KM_PER_DEGREE;
+        frame.contains(point) || (reach > 0.0 && intersects(around(point, reach), frame))
     }
 
     /// The box that holds the places.

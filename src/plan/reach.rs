@@ -1,89 +1,54 @@
-//! Boxes of the bundle's shapes: countries as a worldview sees them, divisions, disputes, lines, lakes.
+//! Boxes of the bundle's shapes, and the countries of a frame, as a worldview sees them.
 
-use crate::geodata::basemap::{Basemap, Division, Level};
-use crate::geodata::disputes;
-use crate::geodata::lines;
-use crate::geodata::worldview::{self, Worldview};
-use crate::model::geo::{Bounds, LonLat};
+use std::collections::BTreeSet;
+
+use crate::geodata::basemap::{Basemap, Level};
+use crate::geodata::holders::Holders;
+use crate::geodata::shapes::Shapes;
+use crate::geodata::worldview::Worldview;
+use crate::model::geo::Bounds;
 use crate::model::place::GeometryRef;
-use crate::plan::scope::union;
+use crate::plan::scope::{intersects, union};
 
 /// Parts of a country that hold less than this share of its degrees of area, and lie apart, do not widen its box.
 const MINOR_SHARE: f64 = 0.04;
 
-/// The box of a shape; none if the bundle has no such shape.
-///
-/// A country's box leaves out small and remote parts (French Guiana, Hawaii), which would
-/// otherwise decide the frame.
-#[must_use]
-pub fn bounds(geometry: &GeometryRef, basemap: &Basemap, view: &Worldview) -> Option<Bounds> {
-    let (layer, id) = geometry.0.split_once(':')?;
-    match layer {
-        "country" => {
-            let parts = basemap.divisions().filter(|d| view.holder(d.country, d.part) == Some(id));
-            main_part(parts.map(|d| d.bounds).collect())
-        }
-        "admin1" => all(basemap.divisions().filter(|d| d.is_called(id))),
-        "dispute" => {
-            let is_meant = |part: &str| part == id || part.split('/').next() == Some(id);
-            let land = all(basemap.divisions().filter(|d: &Division| d.part.is_some_and(is_meant)));
-            let parts = disputes::all().iter().flat_map(|d| &d.parts).filter(|part| is_meant(&part.id));
-            let at_sea = parts.filter(|part| part.is_overlay()).filter_map(|part| part.shape.as_deref());
-            let shape = |id: &str| basemap.feature(&format!("shape:{id}"), Level::L110m).map(|f| f.bounds);
-            land.into_iter().chain(at_sea.filter_map(shape)).reduce(union)
-        }
-        "line" => line(id, basemap),
-        "border" => {
-            let (a, b) = lines::pair(&geometry.0)?;
-            border(basemap, |l, r| lines::is_pair_border(view, a, b, l, r))
-        }
-        _ => None,
+/// Where shapes lie.
+pub struct Reach<'a> {
+    basemap: &'a Basemap,
+    view: &'static Worldview,
+    holders: Holders,
+}
+
+impl<'a> Reach<'a> {
+    /// For one worldview.
+    #[must_use]
+    pub fn new(basemap: &'a Basemap, view: &'static Worldview) -> Self {
+        Self { basemap, view, holders: Holders::new(basemap, view) }
     }
-}
 
-/// The view of a code; neutral if there is none.
-#[must_use]
-pub fn view(code: &str) -> Option<&'static Worldview> {
-    worldview::get(code).or_else(|| worldview::get(worldview::NEUTRAL))
-}
-
-fn all(divisions: impl Iterator<Item = Division>) -> Option<Bounds> {
-    divisions.map(|d| d.bounds).reduce(union)
-}
-
-fn line(id: &str, basemap: &Basemap) -> Option<Bounds> {
-    let line = lines::get(id)?;
-    let drawn: Vec<LonLat> = line.paths().into_iter().flatten().collect();
-    if let Some(first) = drawn.first() {
-        let at = |p: &LonLat| Bounds { west: p.lon, south: p.lat, east: p.lon, north: p.lat };
-        return Some(drawn.iter().map(at).fold(at(first), union));
-    }
-    let course = border(basemap, |l, r| line.runs_between(l, r))?;
-    let Some(cut) = line.bounds() else { return Some(course) };
-    Some(Bounds {
-        west: course.west.max(cut.west),
-        south: course.south.max(cut.south),
-        east: course.east.min(cut.east),
-        north: course.north.min(cut.north),
-    })
-}
-
-fn border(
-    basemap: &Basemap,
-    belongs: impl Fn(worldview::Side<'_>, worldview::Side<'_>) -> bool,
-) -> Option<Bounds> {
-    let land = basemap.land(Level::L110m);
-    let mut found: Option<Bounds> = None;
-    for number in land.borders() {
-        let arc = land.arc(number);
-        let (Some(left), Some(right)) = (arc.left, arc.right) else { continue };
-        if belongs(basemap.division(left).side(), basemap.division(right).side()) {
-            let [west, south, east, north] = land.arcs.bounds(number);
-            let b = Bounds { west, south, east, north };
-            found = Some(found.map_or(b, |f| union(f, b)));
+    /// The box of a shape; none if the bundle has no such shape.
+    ///
+    /// A country's box leaves out small and remote parts (French Guiana, Hawaii), which would
+    /// otherwise decide the frame.
+    #[must_use]
+    pub fn bounds(&self, geometry: &GeometryRef) -> Option<Bounds> {
+        if let Some(code) = geometry.0.strip_prefix("country:") {
+            let own = self.holders.divisions_of(code);
+            return main_part(own.into_iter().map(|d| self.basemap.division(d).bounds).collect());
         }
+        let shapes =
+            Shapes { map: self.basemap, level: Level::L110m, view: self.view, holders: &self.holders };
+        let finer = Shapes { level: Level::L50m, ..shapes };
+        shapes.bounds(&geometry.0).or_else(|| finer.bounds(&geometry.0))
     }
-    found
+
+    /// References of the countries that hold land in a box.
+    #[must_use]
+    pub fn countries_in(&self, bounds: &Bounds) -> BTreeSet<String> {
+        let near = self.basemap.divisions_near(bounds);
+        near.into_iter().filter_map(|d| self.holders.of(d)).map(|code| format!("country:{code}")).collect()
+    }
 }
 
 /// The union of boxes without small ones far from the largest.
@@ -99,7 +64,7 @@ fn main_part(mut boxes: Vec<Bounds>) -> Option<Bounds> {
         let mut apart = Vec::new();
         for b in rest {
             let near = grown(main, main.height().max(main.width()) * 0.08);
-            if crate::plan::scope::intersects(near, b) { main = union(main, b) } else { apart.push(b) }
+            if intersects(near, b) { main = union(main, b) } else { apart.push(b) }
         }
         rest = apart;
         if rest.len() == before {
@@ -124,4 +89,30 @@ fn grown(b: Bounds, by: f64) -> Bounds {
         }
     };
     Bounds { west: wrap(b.west - by), south: b.south - by, east: wrap(b.east + by), north: b.north + by }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+    use crate::geodata::basemap::Basemap;
+    use crate::geodata::worldview;
+    use crate::model::geo::{Bounds, LonLat};
+    use crate::model::place::GeometryRef;
+
+    #[test]
+    fn a_country_is_boxed_without_its_remote_parts() {
+        let map = Basemap::open();
+        let Some(view) = worldview::get("neutral") else { panic!("there is a neutral view") };
+        let reach = Reach::new(&map, view);
+        let of = |code: &str| reach.bounds(&GeometryRef(format!("country:{code}"))).unwrap_or(Bounds::WORLD);
+        let france = of("FRA");
+        assert!(france.contains(LonLat::new(2.3, 48.9)) && france.width() < 20.0, "{france:?}");
+        let fiji = of("FJI");
+        assert!(fiji.width() < 10.0 && fiji.contains(LonLat::new(178.4, -18.1)), "{fiji:?}");
+        let russia = of("RUS");
+        assert!(russia.width() > 120.0 && russia.width() < 200.0, "{russia:?}");
+        let usa = of("USA");
+        assert!(usa.contains(LonLat::new(-100.0, 40.0)) && usa.west < -120.0, "{usa:?}");
+        assert!(reach.countries_in(&of("AFG")).contains("country:PAK"));
+    }
 }
