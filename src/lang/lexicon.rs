@@ -129,7 +129,11 @@ impl WordClass {
 }
 
 /// First bytes of a model; the digit is the version of the layout.
-pub const MAGIC: &[u8; 8] = b"dltag\x001\n";
+pub const MAGIC: &[u8; 8] = b"dltag\x002\n";
+/// Length of the header: magic, number of words, scale of the weights, number of slots, nothing.
+pub const HEADER: usize = 24;
+/// Length of a slot of the weight table: check (`u16`), then one signed byte a tag.
+pub const SLOT: usize = 8;
 
 /// Words of a language, opened in place.
 #[derive(Debug, Clone)]
@@ -152,7 +156,7 @@ impl Lexicon {
     pub fn open(cues: &str, model: &'static [u8]) -> Self {
         let valid = model.starts_with(MAGIC);
         let words = if valid { number(model, 8) as usize } else { 0 };
-        let model = if valid && model.len() >= 16 + words * 6 { model } else { &[] };
+        let model = if valid && model.len() >= HEADER + words.saturating_mul(6) { model } else { &[] };
         let words = if model.is_empty() { 0 } else { words };
         Self { cues: read_cues(cues), model, words }
     }
@@ -167,7 +171,7 @@ impl Lexicon {
     #[must_use]
     pub fn class(&self, hash: u64) -> WordClass {
         let key = (hash >> 32) as u32;
-        let keys = 16;
+        let keys = HEADER;
         let at = |i: usize| number(self.model, keys + i * 4);
         let (mut low, mut high) = (0, self.words);
         // Hashes are spread evenly, so the place of a key can be guessed well.
@@ -190,10 +194,13 @@ impl Lexicon {
         WordClass::default()
     }
 
-    /// The weights of the tagger: one signed byte a class, in rows; empty without a model.
+    /// The weights of the tagger, in slots; their number is a power of two, or 0 without a model.
     #[must_use]
     pub fn weights(&self) -> &'static [u8] {
-        self.model.get(16 + self.words * 6..).unwrap_or(&[])
+        let slots = number(self.model, 16) as usize;
+        let start = HEADER + self.words * 6;
+        let whole = slots.is_power_of_two().then(|| self.model.get(start..start + slots * SLOT)).flatten();
+        whole.unwrap_or(&[])
     }
 
     /// Scale of the weights: a weight is its byte times this.
@@ -287,6 +294,6 @@ mod tests {
     #[test]
     fn a_broken_model_counts_as_none() {
         assert!(Lexicon::open("", b"nonsense").weights().is_empty());
-        assert!(Lexicon::open("", b"dltag\x001\n\xff\xff\xff\xff\0\0\0\0").weights().is_empty());
+        assert!(Lexicon::open("", b"dltag\x002\n\xff\xff\xff\xff\0\0\0\0").weights().is_empty());
     }
 }

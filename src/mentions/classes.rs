@@ -15,6 +15,9 @@ const REPORTED: f32 = 0.10;
 /// Weight from which a name is so well known that it hardly ever is an ordinary word.
 const FAMOUS: f32 = 0.60;
 
+/// Share of the other readings that goes to the place behind "in" or "near".
+const PLACED: f32 = 0.6;
+
 /// The class of a candidate and how sure it is; none if it is no name at all.
 #[must_use]
 pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option<(MentionClass, f32)> {
@@ -66,12 +69,31 @@ fn bare(
     } else {
         acting
     };
-    let sure = place + demonym + (none + other) * famous * 0.9 + organization * acting;
+    let acting = if is_acronym(view, candidate, traits) { 0.0 } else { acting };
+    // Persons seldom follow "in" or "near".
+    let placed = if candidate.hit.is_some() && follows_place_word(view, candidate) { PLACED } else { 0.0 };
+    let doubt = (none + other) * f32::max(famous * 0.9, if common { 0.0 } else { placed }) + person * placed;
+    let sure = place + demonym + doubt + organization * f32::max(acting, placed);
     if sure >= PLACE {
         let metonym = organization * acting > place || is_metonym(view, candidate, traits, weight);
         return Some((if metonym { MentionClass::Metonym } else { MentionClass::Literal }, sure.min(1.0)));
     }
     homonym(person, sure, candidate)
+}
+
+/// "UN", "FAO": capitals that are only a lesser name of some place.
+fn is_acronym(view: &View<'_>, candidate: &Candidate, traits: u16) -> bool {
+    candidate.end - candidate.start == 1
+        && view.tokens[candidate.start].case == Case::Upper
+        && traits & trait_bits::LESSER != 0
+}
+
+/// Whether a preposition stands before the name that places follow and persons hardly ever.
+fn follows_place_word(view: &View<'_>, candidate: &Candidate) -> bool {
+    const WORDS: [&str; 8] = ["in", "near", "outside", "across", "throughout", "inside", "around", "In"];
+    candidate.start.checked_sub(1).map(|k| &view.tokens[k]).is_some_and(|t| {
+        t.sentence == view.tokens[candidate.start].sentence && WORDS.contains(&t.span.of(view.text))
+    })
 }
 
 /// The name is part of a longer one.

@@ -6,8 +6,8 @@ use crate::mentions::names::NameHit;
 use crate::mentions::runs::{Layout, NONE};
 use crate::mentions::tokens::{Case, Token};
 
-/// Rows of the weight table, a power of two.
-pub const ROWS: usize = 1 << 18;
+/// So many features at the front hold the word itself; the trainer hides them at times, so that the context is learned.
+pub const IDENTITY: usize = 4;
 
 /// A document as the tagger sees it.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Past {
 const EDGE: u64 = 0x5bd1_e995;
 
 struct Sink<'a> {
-    rows: &'a mut Vec<u32>,
+    rows: &'a mut Vec<u64>,
 }
 
 impl Sink<'_> {
@@ -49,12 +49,13 @@ impl Sink<'_> {
         x = (x ^ b).wrapping_mul(0x94d0_49bb_1331_11eb);
         x ^= x >> 30;
         x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.rows.push((x >> 40) as u32 & (ROWS as u32 - 1));
+        x ^= x >> 32;
+        self.rows.push(x);
     }
 }
 
-/// Writes the rows of token `i` to `rows`.
-pub fn rows(view: &View<'_>, i: usize, past: Past, rows: &mut Vec<u32>) {
+/// Writes the hashes of the features of token `i` to `rows`.
+pub fn rows(view: &View<'_>, i: usize, past: Past, rows: &mut Vec<u64>) {
     rows.clear();
     let mut sink = Sink { rows };
     let near = Near::new(view, i);
@@ -111,16 +112,16 @@ impl<'a> Near<'a> {
 fn words(near: &Near<'_>, sink: &mut Sink<'_>) {
     let word = |o| near.word(o);
     sink.add(1, word(0), 0);
+    sink.add(6, word(-1), word(0));
+    sink.add(7, word(0), word(1));
+    sink.add(11, word(0), near.shape(0));
     sink.add(2, word(-1), 0);
     sink.add(3, word(1), 0);
     sink.add(4, word(-2), 0);
     sink.add(5, word(2), 0);
-    sink.add(6, word(-1), word(0));
-    sink.add(7, word(0), word(1));
     sink.add(8, word(-1), word(1));
     sink.add(9, word(-2), word(-1));
     sink.add(10, word(1), word(2));
-    sink.add(11, word(0), near.shape(0));
 }
 
 fn spelling(view: &View<'_>, i: usize, near: &Near<'_>, sink: &mut Sink<'_>) {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::lang::lexicon::Lexicon;
-use crate::mentions::features::{Past, ROWS, View, rows};
+use crate::lang::lexicon::{Lexicon, SLOT};
+use crate::mentions::features::{Past, View, rows};
 
 /// What a word is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,16 +36,20 @@ pub type Odds = [f32; Tag::COUNT];
 /// Odds of a word that is no name.
 pub const NO_NAME: Odds = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
-/// Something that scores rows of features; the trainer brings its own.
+/// Something that scores features; the trainer brings its own.
 pub trait Scorer {
-    /// Scores of the tags for the sum of some rows.
-    fn scores(&self, rows: &[u32]) -> Odds;
+    /// Scores of the tags for the sum of some features, given by their hashes.
+    fn scores(&self, features: &[u64]) -> Odds;
 }
+
+/// Longest way from a feature's first slot to its own.
+pub const PROBES: u64 = 8;
 
 /// The bundled weights.
 #[derive(Debug, Clone, Copy)]
 pub struct Weights {
-    bytes: &'static [u8],
+    slots: &'static [u8],
+    mask: u64,
     scale: f32,
 }
 
@@ -53,21 +57,39 @@ impl Weights {
     /// The weights of a lexicon; without a model all words are taken for ordinary ones.
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
-        let bytes = lexicon.weights();
-        let whole = bytes.len() >= ROWS * Tag::COUNT;
-        Self { bytes: if whole { bytes } else { &[] }, scale: lexicon.scale() }
+        let slots = lexicon.weights();
+        Self { slots, mask: (slots.len() / SLOT).saturating_sub(1) as u64, scale: lexicon.scale() }
+    }
+
+    /// The weights of one feature, if it has some.
+    fn find(&self, feature: u64) -> Option<&'static [u8]> {
+        for step in 0..PROBES {
+            let at = (feature.wrapping_add(step) & self.mask) as usize * SLOT;
+            let slot = self.slots.get(at..at + SLOT)?;
+            let check = u16::from_le_bytes([slot[0], slot[1]]);
+            if check == check_of(feature) {
+                return Some(&slot[2..]);
+            }
+            if check == 0 {
+                return None;
+            }
+        }
+        None
     }
 }
 
+/// The part of a feature's hash that its slot keeps; never 0, which marks an empty slot.
+#[must_use]
+pub const fn check_of(feature: u64) -> u16 {
+    (feature >> 48) as u16 | 1
+}
+
 impl Scorer for Weights {
-    fn scores(&self, rows: &[u32]) -> Odds {
+    fn scores(&self, features: &[u64]) -> Odds {
         let mut sums = [0i32; Tag::COUNT];
-        for &row in rows {
-            let at = row as usize * Tag::COUNT;
-            if let Some(weights) = self.bytes.get(at..at + Tag::COUNT) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += i32::from(weight.cast_signed());
-                }
+        for weights in features.iter().filter_map(|feature| self.find(*feature)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(weight.cast_signed());
             }
         }
         sums.map(|sum| sum as f32 * self.scale)
