@@ -9,7 +9,8 @@ use dateline::geodata::gazetteer::Gazetteer;
 use dateline::intake::read::{Format, Source, read};
 use dateline::lang::lexicon::Lexicon;
 use dateline::mentions::recognize::recognize;
-use dateline::model::mention::{Mention, MentionClass};
+use dateline::mentions::resolve::resolve;
+use dateline::model::mention::{Mention, MentionClass, Resolution};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,17 +26,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start = std::time::Instant::now();
     let all: Vec<Vec<Mention>> =
         articles.iter().map(|article| recognize(article, gazetteer, lexicon)).collect();
+    let recognized = start.elapsed();
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
-    eprintln!("{} articles, {} kB in {:?}", articles.len(), bytes / 1000, start.elapsed());
-    for (article, mentions) in articles.iter().zip(&all) {
+    let all: Vec<Vec<Resolution>> =
+        articles.iter().zip(all).map(|(article, mentions)| resolve(article, mentions, gazetteer)).collect();
+    eprintln!(
+        "{} articles, {} kB recognized in {recognized:?}, with resolution {:?}",
+        articles.len(),
+        bytes / 1000,
+        start.elapsed()
+    );
+    for (article, resolutions) in articles.iter().zip(&all) {
         let characters = |byte: usize| article.text[..byte].chars().count();
-        let rows: Vec<serde_json::Value> = mentions
+        let rows: Vec<serde_json::Value> = resolutions
             .iter()
-            .filter(|m| wanted.iter().any(|(c, least)| *c == letter(m.class) && m.recognition >= *least))
-            .map(|m| {
-                let place = gazetteer.lookup(&m.name).and_then(|p| p.iter().next()).map(|p| gazetteer.point(p.place));
+            .filter(|r| wanted.iter().any(|(c, least)| *c == letter(r.mention.class) && r.mention.recognition >= *least))
+            .map(|r| {
+                let (m, point) = (&r.mention, r.place.as_ref().map(|p| p.point));
                 serde_json::json!({"start": characters(m.span.start), "end": characters(m.span.end), "surface": m.surface,
-                    "class": m.class, "p": m.recognition, "context": m.context, "lat": place.map(|p| p.lat), "lon": place.map(|p| p.lon)})
+                    "class": m.class, "p": m.recognition, "context": m.context, "place": r.place.as_ref().map(|p| &p.id),
+                    "lat": point.map(|p| p.lat), "lon": point.map(|p| p.lon)})
             })
             .collect();
         println!("{}", serde_json::json!({"id": article.id, "mentions": rows}));
