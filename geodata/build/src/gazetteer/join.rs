@@ -120,7 +120,7 @@ fn same_thing(a: &Record, b: &Record) -> bool {
     if matches!(a.kind.as_str(), "group" | "region") && b.kind == "region" {
         return apart < 1500.0;
     }
-    if matches!(a.kind.as_str(), "region" | "island") && b.kind == "dispute" {
+    if matches!(a.kind.as_str(), "region" | "island" | "landform") && b.kind == "dispute" {
         return apart < 300.0;
     }
     let settled = |r: &Record| matches!(r.kind.as_str(), "settlement" | "quarter");
