@@ -68,24 +68,33 @@ fn push_tenths(out: &mut String, value: i64) {
     push_integer(out, value);
 }
 
-/// Path data of polylines, in tenths of a pixel: absolute starts, relative steps.
+/// Tenths of a pixel in the unit in which polylines are written: 2 if all their positions are even, which makes the
+/// numbers shorter.
 #[must_use]
-pub fn polylines(lines: &[Polyline]) -> String {
+pub fn unit(lines: &[Polyline]) -> i32 {
+    let odd = lines.iter().flat_map(|line| &line.points).flatten().any(|v| v % 2 != 0);
+    if odd { 1 } else { 2 }
+}
+
+/// Path data of polylines, in units of `unit` tenths of a pixel: absolute starts, relative steps.
+#[must_use]
+pub fn polylines(lines: &[Polyline], unit: i32) -> String {
     let points: usize = lines.iter().map(|line| line.points.len()).sum();
     let mut out = String::with_capacity(points * 6 + lines.len() * 8);
     for line in lines {
-        polyline(&mut out, line);
+        polyline(&mut out, line, unit.max(1));
     }
     out
 }
 
-fn polyline(out: &mut String, line: &Polyline) {
-    let Some((&first, rest)) = line.points.split_first() else { return };
+fn polyline(out: &mut String, line: &Polyline, unit: i32) {
+    let mut points = line.points.iter().map(|p| p.map(|v| v / unit));
+    let Some(first) = points.next() else { return };
     out.push('M');
     push_tenths(out, first[0].into());
     push_tenths(out, first[1].into());
     let (mut last, mut started) = (first, false);
-    for &point in rest {
+    for point in points {
         if point == last {
             continue;
         }
@@ -130,7 +139,7 @@ fn push_command(out: &mut String, letter: char, points: &[[f64; 2]]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{commands, number, polylines};
+    use super::{commands, number, polylines, unit};
     use crate::model::scene::{Command, Polyline};
 
     #[test]
@@ -155,10 +164,13 @@ mod tests {
     #[test]
     fn steps_are_relative_and_repeated_points_go() {
         let ring = Polyline { points: vec![[10, 20], [10, 20], [15, 18], [15, -30]], closed: true };
-        assert_eq!(polylines(&[ring]), "M10 20l5-2 0-48z");
+        assert_eq!(polylines(&[ring.clone()], 1), "M10 20l5-2 0-48z");
+        assert_eq!(unit(&[ring]), 1);
+        let even = [Polyline { points: vec![[10, -20], [4, 8]], closed: false }];
+        assert_eq!((unit(&even), polylines(&even, 2).as_str()), (2, "M5-10l-3 14"));
         let dot = Polyline { points: vec![[1, 2]], closed: false };
-        assert_eq!(polylines(&[dot]), "M1 2h0");
-        assert_eq!(polylines(&[Polyline::default()]), "");
+        assert_eq!(polylines(&[dot], 1), "M1 2h0");
+        assert_eq!(polylines(&[Polyline::default()], 1), "");
     }
 
     #[test]

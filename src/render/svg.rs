@@ -13,7 +13,7 @@ use crate::model::scene::{
 };
 use crate::render::fonts::{css_weight, face_rules, families, prefixed, usage};
 use crate::render::glyphs::outlines;
-use crate::render::path::{commands, number, polylines};
+use crate::render::path::{commands, number, polylines, unit};
 use crate::render::text::{clean, id};
 
 /// How text is written.
@@ -216,9 +216,13 @@ impl Writer<'_> {
         match node {
             Node::Group(group) => self.group(group, false),
             Node::Lines(lines) => {
-                let d = polylines(&lines.lines);
-                let mut path = element("path", &[("d", &d), ("transform", "scale(.1)")]);
-                self.assign_style(&mut path, &lines.style, 10.0);
+                // Patterns are made for tenths.
+                let hatched = matches!(lines.style.fill, Some(Paint::Hatch(_)));
+                let unit = if hatched { 1 } else { unit(&lines.lines) };
+                let d = polylines(&lines.lines, unit);
+                let scale = if unit == 2 { "scale(.2)" } else { "scale(.1)" };
+                let mut path = element("path", &[("d", &d), ("transform", scale)]);
+                self.assign_style(&mut path, &lines.style, 10.0 / f64::from(unit));
                 if matches!(lines.style.fill, Some(_)) {
                     path.assign("fill-rule", "evenodd");
                 }
