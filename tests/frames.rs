@@ -239,7 +239,7 @@ fn covers(projector: &Projector, page: &Rect, domain: &Domain) -> bool {
                     let inside = match domain {
                         Domain::Box(limits) => {
                             let lon = p.lon;
-                            (lon > limits.min[0] && lon < limits.max[0])
+                            lon > limits.min[0] && lon < limits.max[0]
                         }
                         Domain::Cap(cap) => cap.contains([p.lon, p.lat]),
                     };

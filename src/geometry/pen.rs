@@ -5,11 +5,13 @@ use core::ops::Range;
 use crate::geometry::clip_cap::ClipCap;
 use crate::geometry::clip_rect::{ClipRect, Limits};
 use crate::geometry::domain::{Domain, Visible};
+use crate::geometry::projection::conic_conformal::Tabled;
+use crate::geometry::projection::table::Flat;
 use crate::geometry::projector::Projector;
 use crate::geometry::resample::Resample;
 use crate::geometry::rings::{close_tidy, double_area, push_tidy};
 use crate::geometry::sink::Sink;
-use crate::geometry::snap::{GRID, Snap};
+use crate::geometry::snap::{Snap, TENTHS, snap};
 use crate::geometry::tidy::Tidy;
 use crate::model::scene::{Polyline, Rect};
 
@@ -18,6 +20,7 @@ use crate::model::scene::{Polyline, Rect};
 pub struct Pen<'a> {
     projector: &'a Projector,
     visible: &'a Visible,
+    tabled: Option<Tabled>,
     page: Limits,
     edges: [[i32; 2]; 2],
     turn: f64,
@@ -29,14 +32,21 @@ impl<'a> Pen<'a> {
     #[must_use]
     pub fn new(projector: &'a Projector, visible: &'a Visible, page: &Rect, margin: f64) -> Self {
         // On the grid, so that clipped points lie exactly on the edge after snapping.
-        let on_grid = |v: f64| libm::round(v * GRID) / GRID;
+        let on_grid = |v: f64| f64::from(snap(v)) / TENTHS;
         let min = [on_grid(page.x - margin), on_grid(page.y - margin)];
         let max = [on_grid(page.x + page.width + margin), on_grid(page.y + page.height + margin)];
+        let tabled = match (projector.flat(), &visible.domain) {
+            (Flat::ConicConformal(cone), Domain::Box(Limits { min, max })) => {
+                Some(Tabled::new(*cone, min[1].to_radians(), max[1].to_radians()))
+            }
+            _ => None,
+        };
         Self {
             projector,
             visible,
+            tabled,
             page: Limits { min, max },
-            edges: [min, max].map(|p| p.map(|v| libm::round(v * GRID) as i32)),
+            edges: [min, max].map(|p| p.map(snap)),
             turn: 0.0,
             snap: Snap::default(),
         }
@@ -82,7 +92,7 @@ impl<'a> Pen<'a> {
         let page = ClipRect::new(self.page, &mut self.snap);
         match self.visible.domain {
             Domain::Box(limits) => {
-                let project = Resample::new(self.projector, page);
+                let project = Resample::new(self.projector, self.tabled.as_ref(), page);
                 send(points, shift, ClipRect::new(limits, Tidy::new(limits, project)));
             }
             Domain::Cap(cap) => send(points, shift, ClipCap::new(cap, Resample::dense(self.projector, page))),

@@ -77,7 +77,12 @@ impl Projector {
     /// Pixels of a position whose longitude is counted from the central meridian (-180 to 180 degrees).
     #[must_use]
     pub fn project_turned(&self, lambda: f64, lat: f64) -> [f64; 2] {
-        let [x, y] = self.flat.forward(lambda.to_radians(), lat.to_radians());
+        self.on_page(self.flat.forward(lambda.to_radians(), lat.to_radians()))
+    }
+
+    /// Pixels of a point of the projection's plane.
+    #[must_use]
+    pub fn on_page(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [self.origin[0] + self.scale * x, self.origin[1] - self.scale * y]
     }
 

@@ -3,6 +3,7 @@
 //! Steps are straight in longitude and latitude, as GeoJSON has them. The middle of a step is projected
 //! and compared with the middle on the page, and again for both halves (d3-geo's adaptive resampling).
 
+use crate::geometry::projection::conic_conformal::Tabled;
 use crate::geometry::projector::Projector;
 use crate::geometry::sink::Sink;
 
@@ -15,6 +16,7 @@ const DEPTH: u8 = 10;
 #[derive(Debug)]
 pub struct Resample<'a, S> {
     projector: &'a Projector,
+    tabled: Option<&'a Tabled>,
     next: S,
     /// Steps shorter than this cannot bend visibly, degrees.
     short: f64,
@@ -25,15 +27,22 @@ pub struct Resample<'a, S> {
 
 impl<'a, S: Sink> Resample<'a, S> {
     /// Projects with a projector and feeds the next link.
-    pub fn new(projector: &'a Projector, next: S) -> Self {
+    pub fn new(projector: &'a Projector, tabled: Option<&'a Tabled>, next: S) -> Self {
         // A chord of an arc of radius r bends by angle^2 r / 8.
         let short = libm::sqrt(4.0 * TOLERANCE / projector.scale().max(1e-9)).to_degrees().min(2.0);
-        Self { projector, next, short, far: 60.0, last: None }
+        Self { projector, tabled, next, short, far: 60.0, last: None }
     }
 
     /// For points that are dense already, in whatever turn their longitudes are.
     pub const fn dense(projector: &'a Projector, next: S) -> Self {
-        Self { projector, next, short: f64::INFINITY, far: 15.0, last: None }
+        Self { projector, tabled: None, next, short: f64::INFINITY, far: 15.0, last: None }
+    }
+
+    fn project(&self, [lambda, lat]: [f64; 2]) -> [f64; 2] {
+        match self.tabled {
+            Some(cone) => self.projector.on_page(cone.forward(lambda.to_radians(), lat.to_radians())),
+            None => self.projector.project_turned(lambda, lat),
+        }
     }
 
     fn step(&mut self, from: ([f64; 2], [f64; 2]), to: ([f64; 2], [f64; 2]), drawn: bool, depth: u8) {
@@ -42,7 +51,7 @@ impl<'a, S: Sink> Resample<'a, S> {
         let angle = (b[0] - a[0]).abs().max((b[1] - a[1]).abs());
         if depth > 0 && (angle > self.short || (length > self.far && angle < 90.0)) {
             let middle = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
-            let px = self.projector.project_turned(middle[0], middle[1]);
+            let px = self.project(middle);
             let straight = [f64::midpoint(from.1[0], to.1[0]), f64::midpoint(from.1[1], to.1[1])];
             let bend = (px[0] - straight[0]).abs().max((px[1] - straight[1]).abs());
             // Long steps may bend twice and be straight in the middle.
@@ -63,7 +72,7 @@ impl<S: Sink> Sink for Resample<'_, S> {
     }
 
     fn point(&mut self, point: [f64; 2], drawn: bool) {
-        let here = (point, self.projector.project_turned(point[0], point[1]));
+        let here = (point, self.project(point));
         match self.last {
             None => self.next.point(here.1, false),
             Some(from) => self.step(from, here, drawn, DEPTH),
@@ -94,7 +103,7 @@ mod tests {
         let projector = Projector::new(&projection).unwrap().place(2000.0, [500.0, 500.0]);
         let points = |a: [f64; 2], b: [f64; 2]| {
             let mut collect = Collect::default();
-            let mut link = Resample::new(&projector, &mut collect);
+            let mut link = Resample::new(&projector, None, &mut collect);
             link.start();
             link.point(a, true);
             link.point(b, true);

@@ -4,8 +4,19 @@ use core::ops::Range;
 
 use crate::geometry::sink::Sink;
 
-/// Grid steps in a pixel.
-pub const GRID: f64 = 10.0;
+/// Units of the output in a pixel.
+pub const TENTHS: f64 = 10.0;
+/// Units that lie between two points of the grid: two make paths a tenth shorter than one, and a fifth of a pixel
+/// does not show.
+const STEP: i32 = 2;
+
+/// The nearest point of the grid, in tenths of a pixel.
+#[must_use]
+pub fn snap(pixels: f64) -> i32 {
+    let steps = pixels * (TENTHS / STEP as f64);
+    // Rounds half away from zero; the cast stops at the limits of the type.
+    ((steps + 0.5_f64.copysign(steps)) as i32).saturating_mul(STEP)
+}
 
 /// Lines on the grid, one after the other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,7 +59,7 @@ impl Sink for Snap {
     }
 
     fn point(&mut self, point: [f64; 2], drawn: bool) {
-        let on_grid = point.map(|v| libm::round(v * GRID) as i32);
+        let on_grid = point.map(snap);
         if self.points.len() > self.first && self.points.last() == Some(&on_grid) {
             return;
         }

@@ -1,8 +1,9 @@
 //! Collects what is visible of the basemap, turn by turn: rings of areas and pieces of lines by class.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::geodata::basemap::{Arc, ArcClass, DivisionId, Land};
+use crate::geodata::basemap::{Arc, DivisionId, Land};
 use crate::geodata::border::BorderClass;
 use crate::geodata::lines;
 use crate::geometry::graticule;
@@ -48,12 +49,11 @@ pub(crate) fn collect(sheet: &Sheet<'_>, shapes: &Shapes, pen: &mut Pen<'_>) -> 
     let prepared = prepare(sheet, shapes, &land);
     for turn in sheet.visible.turns() {
         pen.set_turn(turn);
-        if turn == 0.0 {
-            add_graticule(sheet, pen, &mut parts);
-        }
+        add_graticule(sheet, turn, pen, &mut parts);
         let mut tracer = Tracer::new(&arcs, pen, sheet.detail.tolerance);
         add_rings(&mut tracer, land_rings(sheet.basemap, sheet.detail.level), &mut parts.land);
-        add_rings(&mut tracer, &prepared.hatched, &mut parts.hatched);
+        let hatching = sheet.holdings.hatching(sheet.detail.level, sheet.basemap);
+        add_rings(&mut tracer, hatching, &mut parts.hatched);
         for (reference, rings) in &prepared.areas {
             add_rings(&mut tracer, rings, parts.areas.entry((*reference).clone()).or_default());
         }
@@ -73,8 +73,7 @@ pub(crate) fn collect(sheet: &Sheet<'_>, shapes: &Shapes, pen: &mut Pen<'_>) -> 
 
 /// What the references of the plan come to, before the turns.
 struct Prepared<'s> {
-    areas: Vec<(&'s GeometryRef, Vec<Ring>)>,
-    hatched: Vec<Ring>,
+    areas: Vec<(&'s GeometryRef, Cow<'static, [Ring]>)>,
     named: Vec<(&'s GeometryRef, &'static lines::NamedLine)>,
     pairs: Vec<(&'s GeometryRef, &'s str, &'s str)>,
     /// Countries whose first-order divisions are drawn.
@@ -82,24 +81,19 @@ struct Prepared<'s> {
 }
 
 fn prepare<'s>(sheet: &Sheet<'s>, shapes: &'s Shapes, land: &Land) -> Prepared<'s> {
-    let mut prepared = Prepared {
-        areas: Vec::new(),
-        hatched: rings(land, &in_reach(sheet, sheet.holdings.hatched())),
-        named: Vec::new(),
-        pairs: Vec::new(),
-        in_focus: BTreeSet::new(),
-    };
+    let mut prepared =
+        Prepared { areas: Vec::new(), named: Vec::new(), pairs: Vec::new(), in_focus: BTreeSet::new() };
     for (reference, shape) in &shapes.by_ref {
         match shape {
             Shape::Country(code) => {
                 let outline = sheet.holdings.outline(code, sheet.detail.level, sheet.basemap);
-                prepared.areas.push((reference, outline.to_vec()));
+                prepared.areas.push((reference, Cow::Borrowed(outline)));
                 let is_focus = |role| matches!(role, AreaRole::Focus | AreaRole::Party);
                 if sheet.plan.areas.iter().any(|area| area.geometry == *reference && is_focus(area.role)) {
                     prepared.in_focus.insert(code);
                 }
             }
-            Shape::Divisions(list) => prepared.areas.push((reference, rings(land, list))),
+            Shape::Divisions(list) => prepared.areas.push((reference, Cow::Owned(rings(land, list)))),
             Shape::Border(a, b) => prepared.pairs.push((reference, a, b)),
             Shape::Named(line) => prepared.named.push((reference, *line)),
             // Poured by `basemap_water`, which knows their coordinates.
@@ -109,21 +103,7 @@ fn prepare<'s>(sheet: &Sheet<'s>, shapes: &'s Shapes, land: &Land) -> Prepared<'
     prepared
 }
 
-fn in_reach(sheet: &Sheet<'_>, divisions: &[DivisionId]) -> Vec<DivisionId> {
-    let reach = sheet.visible.bounds();
-    let near = |id: &&DivisionId| {
-        let b = sheet.basemap.division(**id).bounds;
-        let lon = if reach.west <= reach.east {
-            b.west <= reach.east && b.east >= reach.west
-        } else {
-            b.west <= reach.east || b.east >= reach.west
-        };
-        lon && b.south <= reach.north && b.north >= reach.south
-    };
-    divisions.iter().filter(near).copied().collect()
-}
-
-fn add_graticule(sheet: &Sheet<'_>, pen: &mut Pen<'_>, parts: &mut Parts) {
+fn add_graticule(sheet: &Sheet<'_>, turn: f64, pen: &mut Pen<'_>, parts: &mut Parts) {
     // Only where it helps to read the globe: on small scales.
     if !sheet.plan.furniture.graticule || sheet.detail.km_per_px < 6.0 {
         return;
@@ -132,6 +112,10 @@ fn add_graticule(sheet: &Sheet<'_>, pen: &mut Pen<'_>, parts: &mut Parts) {
     let step = graticule::step(span.min(180.0), 6.0);
     let [west, south, east, north] = sheet.visible.reach;
     let whole = east - west > 359.9;
+    // Lines of a part of the globe run on beyond 180 degrees and need no second turn.
+    if !whole && turn != 0.0 {
+        return;
+    }
     let bounds = if whole { Bounds { south, north, ..Bounds::WORLD } } else { sheet.visible.bounds() };
     let bounds = if whole { bounds } else { Bounds { west, east, ..bounds } };
     for line in graticule::lines(&bounds, step) {
@@ -199,12 +183,11 @@ fn drawer<'p>(
         return None;
     }
     if plain && sheet.detail.admin1 == Admin1::Focus {
-        let country = sheet.basemap.division(left).country;
-        if !prepared.in_focus.contains(country) {
+        if !prepared.in_focus.contains(sheet.holdings.country(left)) {
             return None;
         }
     }
-    let ArcClass::Border(class) = land.class(arc, sheet.holdings.view) else { return None };
+    let class = sheet.holdings.class(land, sheet.detail.level, arc)?;
     if class == BorderClass::Hidden || (class == BorderClass::Admin1 && sheet.detail.admin1 == Admin1::None) {
         return None;
     }
@@ -227,7 +210,7 @@ fn name_of<'s>(
     if prepared.named.is_empty() && prepared.pairs.is_empty() {
         return None;
     }
-    let (left, right) = (sheet.basemap.division(left).side(), sheet.basemap.division(right).side());
+    let (left, right) = (sheet.holdings.side(left)?, sheet.holdings.side(right)?);
     let within = |bounds: Option<Bounds>| {
         let [w, s, e, n] = land.arcs.bounds(arc.number);
         bounds.is_none_or(|b| b.contains(LonLat::new(f64::midpoint(w, e), f64::midpoint(s, n))))

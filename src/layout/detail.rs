@@ -12,7 +12,7 @@ const ADMIN1_IN_FOCUS: f64 = 2.6;
 /// Those of all countries below this.
 const ADMIN1: f64 = 0.7;
 /// Triangles of fewer square pixels are left out of lines.
-const TRIANGLE: f64 = 1.2;
+const TRIANGLE: f64 = 2.0;
 
 /// Whose first-order divisions are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

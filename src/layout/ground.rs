@@ -2,14 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::geodata::basemap::{Basemap, DivisionId, Land, Level};
+use crate::geodata::basemap::{Arc, ArcClass, Basemap, Division, DivisionId, Land, Level};
+use crate::geodata::border::BorderClass;
 use crate::geodata::stitch::Step;
-use crate::geodata::worldview::{self, NEUTRAL, Worldview};
+use crate::geodata::worldview::{self, NEUTRAL, Side, Worldview};
 use crate::geometry::trace::{ArcSource, Link};
 
 /// The three levels, from fine to coarse.
 pub const LEVELS: [Level; 3] = [Level::L10m, Level::L50m, Level::L110m];
+
+/// Classes by their number in the memory of [`Holdings::class`].
+const CLASSES: [Option<BorderClass>; 9] = [
+    None,
+    Some(BorderClass::International),
+    Some(BorderClass::Disputed),
+    Some(BorderClass::Indefinite),
+    Some(BorderClass::Control),
+    Some(BorderClass::Breakaway),
+    Some(BorderClass::Lease),
+    Some(BorderClass::Admin1),
+    Some(BorderClass::Hidden),
+];
 
 /// A ring of arcs and its box.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +42,14 @@ pub struct Holdings {
     pub view: &'static Worldview,
     /// Divisions of each country.
     by_country: BTreeMap<String, Vec<DivisionId>>,
+    /// All divisions by number.
+    divisions: Vec<Division>,
     /// Divisions that are hatched, in order.
     hatched: Vec<DivisionId>,
+    /// Outline of all that is hatched, by level.
+    hatching: [OnceLock<Vec<Ring>>; 3],
+    /// Classes of the arcs found so far, by level: 0 is unknown.
+    classes: [OnceLock<Vec<AtomicU8>>; 3],
     /// Outline of each country, by level.
     outlines: [BTreeMap<String, OnceLock<Vec<Ring>>>; 3],
 }
@@ -48,7 +69,8 @@ impl Holdings {
     fn new(view: &'static Worldview, basemap: &Basemap) -> Self {
         let mut by_country: BTreeMap<String, Vec<DivisionId>> = BTreeMap::new();
         let mut hatched = Vec::new();
-        for division in basemap.divisions() {
+        let divisions: Vec<Division> = basemap.divisions().collect();
+        for division in &divisions {
             if let Some(holder) = view.holder(division.country, division.part) {
                 if let Some(list) = by_country.get_mut(holder) {
                     list.push(division.number);
@@ -62,7 +84,41 @@ impl Holdings {
         }
         let empty = || by_country.keys().map(|code| (code.clone(), OnceLock::new())).collect();
         let outlines = [empty(), empty(), empty()];
-        Self { view, by_country, hatched, outlines }
+        let hatching = [const { OnceLock::new() }; 3];
+        let classes = [const { OnceLock::new() }; 3];
+        Self { view, by_country, divisions, hatched, hatching, classes, outlines }
+    }
+
+    /// The land on one side of a border.
+    #[must_use]
+    pub fn side(&self, division: DivisionId) -> Option<Side<'static>> {
+        self.divisions.get(usize::from(division.0)).map(Division::side)
+    }
+
+    /// Code of the country that governs a division; empty if there is no such division.
+    #[must_use]
+    pub fn country(&self, division: DivisionId) -> &'static str {
+        self.divisions.get(usize::from(division.0)).map_or("", |division| division.country)
+    }
+
+    /// The class of a border in this view; none for coasts and edges of the drawing. Each is looked up
+    /// once and kept.
+    #[must_use]
+    pub fn class(&self, land: &Land, level: Level, arc: &Arc) -> Option<BorderClass> {
+        let classes = self.classes[level as usize]
+            .get_or_init(|| (0..land.arcs.len()).map(|_| AtomicU8::new(0)).collect());
+        let slot = classes.get(arc.number as usize)?;
+        let found = slot.load(Ordering::Relaxed);
+        if found > 0 {
+            return CLASSES.get(usize::from(found) - 1).copied().flatten();
+        }
+        let class = match land.class(arc, self.view) {
+            ArcClass::Border(class) => Some(class),
+            ArcClass::Coast | ArcClass::Artificial => None,
+        };
+        let number = CLASSES.iter().position(|one| *one == class).map_or(0, |at| at as u8 + 1);
+        slot.store(number, Ordering::Relaxed);
+        class
     }
 
     /// Divisions of a country by its code.
@@ -71,10 +127,10 @@ impl Holdings {
         self.by_country.get(country).map_or(&[], Vec::as_slice)
     }
 
-    /// Divisions that are hatched.
+    /// The outline of all that is hatched.
     #[must_use]
-    pub fn hatched(&self) -> &[DivisionId] {
-        &self.hatched
+    pub fn hatching(&self, level: Level, basemap: &Basemap) -> &[Ring] {
+        self.hatching[level as usize].get_or_init(|| rings(&basemap.land(level), &self.hatched))
     }
 
     /// The outline of a country.

@@ -6,6 +6,7 @@ use crate::geometry::pen::Pen;
 use crate::geometry::projection::choice;
 use crate::geometry::projector::{Projector, wrap};
 use crate::geometry::rings::{double_area, join};
+use crate::geometry::simplify;
 use crate::geometry::trace::Tracer;
 use crate::layout::basemap_parts::Pieces;
 use crate::layout::frame::{self, View};
@@ -23,6 +24,11 @@ const TOWN: f64 = 700.0;
 const AROUND: f64 = 9.0;
 /// Smallest side of the frame on the locator, pixels; a smaller one becomes a ring.
 const SMALLEST: f64 = 5.0;
+
+/// Triangles of less are left out of its lines, squares of a tenth of a pixel.
+const TRIANGLE: f64 = 90.0;
+/// Islands of less are left out, half squares of a tenth of a pixel.
+const SPECK: f64 = 250.0;
 
 /// The locator of a map inside of a rectangle; none for maps of half the globe and more.
 #[must_use]
@@ -124,8 +130,19 @@ fn draw(
             parting.for_each(|(arc, _)| tracer.line(arc as u32, &mut borders));
         }
     }
-    rings.retain(|ring| double_area(&ring.points).abs() >= 300);
+    let rings = rings.iter().filter_map(coarser).collect();
     (rings, borders)
+}
+
+/// A ring without what does not show at this size; none for specks. Nothing shares these rings.
+fn coarser(ring: &Polyline) -> Option<Polyline> {
+    let mut points: Vec<[f64; 2]> = ring.points.iter().map(|p| p.map(f64::from)).collect();
+    points.extend(points.first().copied());
+    let weights = simplify::rank(&points);
+    let mut kept: Vec<[i32; 2]> =
+        simplify::filter(&points, &weights, TRIANGLE).map(|p| p.map(|v| v as i32)).collect();
+    kept.pop();
+    (double_area(&kept).abs() as f64 >= SPECK).then_some(Polyline { points: kept, closed: true })
 }
 
 fn land(lines: Vec<Polyline>, theme: &Theme) -> Option<Node> {

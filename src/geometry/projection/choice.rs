@@ -5,9 +5,10 @@
 
 use libm::{cos, sin};
 
-use crate::geometry::projector::wrap;
+use crate::geometry::projector::{Projector, wrap};
 use crate::model::geo::{Bounds, LonLat};
 use crate::model::plan::Projection;
+use crate::model::scene::Rect;
 
 /// Below this size number (720 / (width in degrees x difference of the sines)) a map shows the world.
 const WORLD: f64 = 1.5;
@@ -46,7 +47,23 @@ pub fn choose(bounds: &Bounds, aspect: f64) -> Projection {
         "albers" | "conic-conformal" => vec![round(south + sixth), round(north - sixth)],
         _ => Vec::new(),
     };
-    Projection { name: name.to_owned(), center: LonLat::new(round(center.lon), round(lat)), parallels }
+    let center = LonLat::new(round(center.lon), round(lat));
+    let chosen = Projection { name: name.to_owned(), center, parallels };
+    if chosen.parallels.is_empty() || is_covered(&chosen, bounds, aspect) {
+        return chosen;
+    }
+    // The page reaches over the pole, where a cone has a gap.
+    Projection { name: "lambert-azimuthal".to_owned(), center, parallels: Vec::new() }
+}
+
+/// Whether a page that holds the bounds shows the globe all over.
+fn is_covered(projection: &Projection, bounds: &Bounds, aspect: f64) -> bool {
+    let page = Rect { x: 0.0, y: 0.0, width: 1000.0 * aspect, height: 1000.0 };
+    let Some(projector) = Projector::new(projection).map(|projector| projector.fit(bounds, &page)) else {
+        return false;
+    };
+    let middle = |y: f64| projector.invert([page.width / 2.0, y]);
+    [0.0, 1000.0].into_iter().all(|y| middle(y).is_some_and(|p| p.lat.abs() < 88.0))
 }
 
 /// What the page shows: the bounds, widened to its aspect.
@@ -116,6 +133,12 @@ mod tests {
     fn antarctica_is_seen_from_above() {
         let projection = choose(&Bounds { west: -180.0, south: -90.0, east: 180.0, north: -62.0 }, 1.0);
         assert_eq!((projection.name.as_str(), projection.center.lat), ("lambert-azimuthal", -90.0));
+    }
+
+    #[test]
+    fn a_cone_does_not_reach_over_the_pole() {
+        let pacific = Bounds { west: 130.0, south: 35.0, east: -120.0, north: 70.0 };
+        assert_eq!(choose(&pacific, 1.5).name, "lambert-azimuthal");
     }
 
     #[test]
