@@ -159,7 +159,10 @@ impl Dateline {
     /// If the format holds no drawing, or the picture would be too large.
     pub fn write(scene: &Scene, writing: &Writing) -> Result<Vec<u8>> {
         match writing.format {
-            Format::Svg => Ok(render::svg::write(scene, &SvgOptions { text: writing.text, ..SvgOptions::default() })?.into_bytes()),
+            Format::Svg => {
+                Ok(render::svg::write(scene, &SvgOptions { text: writing.text, ..SvgOptions::default() })?
+                    .into_bytes())
+            }
             Format::Png => render::png::write(scene, writing.scale),
             Format::Geojson | Format::Json => {
                 Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
@@ -195,7 +198,8 @@ impl Dateline {
                 continue;
             };
             let Some(found) = self.gazetteer.by_id(id) else {
-                warnings.push(Warning::new("pin-unknown", format!("--place: there is no place with id '{id}'")));
+                warnings
+                    .push(Warning::new("pin-unknown", format!("--place: there is no place with id '{id}'")));
                 continue;
             };
             for resolution in resolutions.iter_mut().filter(|r| r.mention.surface == pin.name) {

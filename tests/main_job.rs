@@ -128,7 +128,9 @@ fn check(case: &Case) -> Vec<String> {
     let strike = entry("airstrike", true);
     expect(strike.is_some_and(|e| e.date == case.dates[0]), format!("airstrikes: {strike:?}"));
     let mark = |number: u32| plan.marks.iter().filter(move |m| m.number == number);
-    let at_capital = strike.is_some_and(|e| mark(e.number).any(|m| m.place == case.capital && matches!(m.anchor, Anchor::Point { .. })));
+    let at_capital = strike.is_some_and(|e| {
+        mark(e.number).any(|m| m.place == case.capital && matches!(m.anchor, Anchor::Point { .. }))
+    });
     expect(at_capital, format!("no airstrike at {}: {:?}", case.capital, plan.marks));
     let along = |m: &dateline::model::plan::Mark| match &m.anchor {
         Anchor::Line { geometry, .. } => case.line.contains(&geometry.0.as_str()),
@@ -140,7 +142,10 @@ fn check(case: &Case) -> Vec<String> {
         clash_entry.is_some_and(|e| e.date.contains(case.dates[1])),
         format!("fighting along the line: {clash:?} {clash_entry:?}"),
     );
-    expect(plan.lines.iter().any(|l| case.line.contains(&l.geometry.0.as_str())), format!("lines: {:?}", plan.lines));
+    expect(
+        plan.lines.iter().any(|l| case.line.contains(&l.geometry.0.as_str())),
+        format!("lines: {:?}", plan.lines),
+    );
     let ceasefire = entry("ceasefire", true);
     expect(
         ceasefire.is_some_and(|e| e.date == case.dates[2] && !e.on_map),
@@ -152,7 +157,10 @@ fn check(case: &Case) -> Vec<String> {
         _ => false,
     });
     let attack = attack.and_then(|m| plan.entries.iter().find(|e| e.number == m.number));
-    expect(attack.is_some_and(|e| e.date == case.dates[3]), format!("attack in the disputed area: {attack:?}"));
+    expect(
+        attack.is_some_and(|e| e.date == case.dates[3]),
+        format!("attack in the disputed area: {attack:?}"),
+    );
     for name in case.never {
         expect(plan.labels.iter().all(|l| !l.mentioned || l.text != *name), format!("{name} is on the map"));
         expect(plan.marks.iter().all(|m| m.place != *name), format!("an event is placed at {name}"));
@@ -172,11 +180,16 @@ fn the_article_and_its_swapped_copies_give_the_corresponding_maps() {
 fn without_a_date_no_year_is_invented() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles/durand-line.md");
     let text = std::fs::read_to_string(path).expect("the article is there");
-    let undated: String = text.lines().filter(|l| !l.starts_with("date:")).map(|l| format!("{l}\n")).collect();
-    let article = Dateline::articles(undated.as_bytes(), &Source { name: "x.md".to_owned(), ..Source::default() })
-        .expect("it is an article")
-        .remove(0);
+    let undated: String =
+        text.lines().filter(|l| !l.starts_with("date:")).map(|l| format!("{l}\n")).collect();
+    let article =
+        Dateline::articles(undated.as_bytes(), &Source { name: "x.md".to_owned(), ..Source::default() })
+            .expect("it is an article")
+            .remove(0);
     let reading = Dateline::open().expect("the bundle opens").read(article, &[]);
     let strike = reading.events.iter().find(|e| e.kind == "airstrike").and_then(|e| e.date.as_ref());
-    assert!(strike.is_some_and(|d| d.start.is_none() && d.month == Some(10) && d.day == Some(9)), "{strike:?}");
+    assert!(
+        strike.is_some_and(|d| d.start.is_none() && d.month == Some(10) && d.day == Some(9)),
+        "{strike:?}"
+    );
 }

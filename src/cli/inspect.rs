@@ -46,8 +46,11 @@ fn shown(
     let listed: Vec<_> = reading.resolutions.iter().filter(wanted).cloned().collect();
     let (article, events, focus) = (&reading.article, &reading.events, &reading.focus);
     if many && matches!(args.format, DataArg::Json | DataArg::Geojson) {
-        return Err(Error::new(ErrorKind::Options, "a file of many articles cannot become one JSON document")
-            .with_hint("use --format jsonl"));
+        return Err(Error::new(
+            ErrorKind::Options,
+            "a file of many articles cannot become one JSON document",
+        )
+        .with_hint("use --format jsonl"));
     }
     match (args.stage, args.format) {
         (StageArg::Mentions, DataArg::Text) => Ok(reading_text::mentions(article, &listed, args.explain)),
@@ -61,11 +64,15 @@ fn shown(
         (StageArg::Places, DataArg::Geojson) => export::places::geojson(focus),
         (StageArg::Places, DataArg::Csv) => export::places::csv(article, focus),
         (StageArg::Events, DataArg::Text) => Ok(reading_text::events(article, events)),
-        (StageArg::Events, format) => document(&serde_json::json!({"id": article.id, "events": events}), format),
+        (StageArg::Events, format) => {
+            document(&serde_json::json!({"id": article.id, "events": events}), format)
+        }
         (StageArg::Plan | StageArg::Scene, DataArg::Geojson | DataArg::Csv) => {
             Err(Error::new(ErrorKind::Options, "plan and scene can be shown as text, json or jsonl"))
         }
-        (StageArg::Plan, format) => document(&map::planned(dateline, reading, &args.read, &args.look, report)?, format),
+        (StageArg::Plan, format) => {
+            document(&map::planned(dateline, reading, &args.read, &args.look, report)?, format)
+        }
         (StageArg::Scene, format) => {
             let plan = map::planned(dateline, reading, &args.read, &args.look, report)?;
             let (scene, warnings) = dateline.draw(&plan)?;

@@ -62,8 +62,11 @@ pub fn one_article(path: &Path, read: &ReadArgs) -> Result<Article> {
     match articles.len() {
         1 => Ok(articles.remove(0)),
         0 => Err(Error::new(ErrorKind::NothingToMap, format!("{} holds no article", path.display()))),
-        n => Err(Error::new(ErrorKind::Input, format!("{} holds {n} articles, a map needs one", path.display()))
-            .with_hint("put the article that you want into a file of its own")),
+        n => Err(Error::new(
+            ErrorKind::Input,
+            format!("{} holds {n} articles, a map needs one", path.display()),
+        )
+        .with_hint("put the article that you want into a file of its own")),
     }
 }
 
@@ -133,7 +136,10 @@ fn output_path(out: &OutArgs, plan: &Plan, writing: &Writing) -> PathBuf {
 
 fn writing(out: &OutArgs) -> Result<Writing> {
     if !(0.1..=8.0).contains(&out.scale) {
-        return Err(Error::new(ErrorKind::Options, format!("--scale {} is not between 0.1 and 8", out.scale)));
+        return Err(Error::new(
+            ErrorKind::Options,
+            format!("--scale {} is not between 0.1 and 8", out.scale),
+        ));
     }
     let text = match out.text {
         TextArg::Live => TextMode::Live,

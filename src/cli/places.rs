@@ -48,6 +48,7 @@ pub fn places(args: &PlacesArgs) -> Result<()> {
 }
 
 fn kind_name(place: &crate::model::place::Place) -> String {
-    let kind = serde_json::to_value(place.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let kind =
+        serde_json::to_value(place.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     if place.feature_code.is_empty() { kind } else { format!("{kind} ({})", place.feature_code) }
 }

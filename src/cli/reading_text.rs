@@ -22,9 +22,10 @@ pub fn mentions(article: &Article, resolutions: &[Resolution], explain: bool) ->
     out.push_str(article.text.get(at..).unwrap_or(""));
     out.push_str("\n\n");
     for (r, i) in resolutions.iter().zip(1..) {
-        let place = r.place.as_ref().map_or_else(|| "no place found".to_owned(), |p| {
-            format!("{} ({}, {}) {:.3},{:.3}", p.name, p.id.0, p.country, p.point.lat, p.point.lon)
-        });
+        let place = r.place.as_ref().map_or_else(
+            || "no place found".to_owned(),
+            |p| format!("{} ({}, {}) {:.3},{:.3}", p.name, p.id.0, p.country, p.point.lat, p.point.lon),
+        );
         let class = class_name(r.mention.class);
         let _ = writeln!(out, "{i:>4}  {:<24} {class:<8} {:.2}  {place}", r.mention.surface, r.confidence);
         if explain {

@@ -135,8 +135,20 @@ pub fn geojson(article: &Article, resolutions: &[Resolution]) -> Result<String> 
 /// If the table cannot be written.
 pub fn csv(article: &Article, resolutions: &[Resolution]) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head =
-        ["article", "start", "end", "surface", "class", "confidence", "place_id", "name", "kind", "country", "lat", "lon"];
+    let head = [
+        "article",
+        "start",
+        "end",
+        "surface",
+        "class",
+        "confidence",
+        "place_id",
+        "name",
+        "kind",
+        "country",
+        "lat",
+        "lon",
+    ];
     writer.write_record(head).map_err(failed)?;
     for row in rows(article, resolutions) {
         let value = serde_json::to_value(&row).map_err(failed)?;

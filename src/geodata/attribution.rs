@@ -40,7 +40,8 @@ pub fn verify() -> Result<String> {
         for number in 0..u32::try_from(land.arcs.len()).unwrap_or(u32::MAX) {
             points.clear();
             land.arcs.read(number, 0.0, &mut points);
-            let fine = points.len() > 1 && points.iter().all(|p| p[0].abs() <= 180.001 && p[1].abs() <= 90.001);
+            let fine =
+                points.len() > 1 && points.iter().all(|p| p[0].abs() <= 180.001 && p[1].abs() <= 90.001);
             if !fine {
                 return Err(damaged(&format!("arc {number} at {level:?}")));
             }
@@ -51,7 +52,8 @@ pub fn verify() -> Result<String> {
 }
 
 fn damaged(what: &str) -> Error {
-    Error::new(ErrorKind::Geodata, format!("the bundled data is damaged: {what}")).with_hint("build the program again")
+    Error::new(ErrorKind::Geodata, format!("the bundled data is damaged: {what}"))
+        .with_hint("build the program again")
 }
 
 #[cfg(test)]

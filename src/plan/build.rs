@@ -7,7 +7,7 @@ use crate::geodata::worldview;
 use crate::geometry::projection::table;
 use crate::model::article::Article;
 use crate::model::event::Event;
-use crate::model::geo::Bounds;
+use crate::model::geo::{Bounds, LonLat};
 use crate::model::mention::{Focus, Resolution};
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Anchor, AreaRole, Frame, Furniture, Mark, Outside, PLAN_VERSION, Plan, Projection};
@@ -15,7 +15,7 @@ use crate::plan::ground::Ground;
 use crate::plan::labels::{Wanted, labels};
 use crate::plan::options::{FocusOn, PlanOptions};
 use crate::plan::reach::Reach;
-use crate::plan::scope::{Wish, around, intersects, scope, share_inside};
+use crate::plan::scope::{Wish, around, intersects, scope, union};
 use crate::plan::{areas, disputed, entries, marks, story, words};
 
 /// What was read of an article: the input of a plan.
@@ -33,6 +33,10 @@ pub struct Story<'a> {
 
 /// Degrees of latitude that a point brings with it.
 const POINT_HEIGHT: f64 = 1.2;
+/// How far the frame may grow, in area, for one more place that the story names.
+const NAMED_STRETCH: f64 = 2.2;
+/// Margin around what must be seen, as a share of the frame's height.
+const MARGIN: f64 = 0.09;
 /// Frames lower than this show first-order divisions, degrees.
 const DIVISIONS_BELOW: f64 = 14.0;
 
@@ -95,7 +99,7 @@ impl Parts<'_> {
             divisions,
         };
         let shown = disputed::in_frame(self.frame, self.ground);
-        let dispute_labels: Vec<_> = shown.iter().map(|s| s.label.clone()).collect();
+        let dispute_labels: Vec<_> = shown.iter().filter(|s| s.is_large).map(|s| s.label.clone()).collect();
         let labels = labels(&wanted, &contents, &dispute_labels, self.ground);
         let disputes: Vec<_> = shown.into_iter().flat_map(|s| s.areas).collect();
         let in_frame: Vec<Place> = std::mem::take(&mut self.focus)
@@ -184,7 +188,7 @@ fn frame(
         if core.is_empty() || *score >= 0.5 {
             core.push(bounds);
         } else {
-            wishes.push(Wish { bounds, stretch: 1.6 });
+            wishes.push(Wish { bounds, stretch: NAMED_STRETCH });
         }
     }
     if focus.len() > 1 {
@@ -201,10 +205,17 @@ fn frame(
         core.extend(named.iter().take(3).map(|(p, _)| ground.bounds(p)));
     }
     let chosen = scope(&core, &wishes);
-    chosen.map(|(bounds, _)| bounds).ok_or_else(|| {
+    chosen.map(|(bounds, _)| with_margin(bounds)).ok_or_else(|| {
         Error::new(ErrorKind::NothingToMap, "no place was found that a map could show")
             .with_hint("'dateline inspect ARTICLE --classes all' lists everything that looks like a place")
     })
+}
+
+/// The frame with some air around it.
+fn with_margin(b: Bounds) -> Bounds {
+    let by = b.height() * MARGIN;
+    let corners = [LonLat::new(b.west, b.south), LonLat::new(b.east, b.north)];
+    corners.into_iter().map(|corner| around(corner, by * 2.0)).fold(b, union)
 }
 
 /// Whether a place is too wide to say where something happened.
@@ -283,10 +294,4 @@ fn town_rank(frame: Bounds) -> u8 {
 fn towns_wanted(options: &PlanOptions, named: usize) -> usize {
     let page = if options.page.width < 480.0 { 6 } else { 12 };
     page.max(named) - named.min(page)
-}
-
-/// Whether most of a country lies in the frame.
-#[must_use]
-pub fn mostly_inside(country: Bounds, frame: Bounds) -> bool {
-    share_inside(country, frame) > 0.5
 }

@@ -7,6 +7,9 @@ use crate::model::plan::{Area, AreaRole, Label, LabelStyle};
 use crate::plan::ground::Ground;
 use crate::plan::scope::{intersects, share_inside, union};
 
+/// Share of the frame's height from which a disputed area bears its name.
+const LARGE: f64 = 0.1;
+
 /// A dispute that the frame shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
@@ -14,6 +17,8 @@ pub struct Shown {
     pub areas: Vec<Area>,
     /// Its name on the map.
     pub label: Label,
+    /// Whether it is large enough on this map to bear its name, unless the story is about it.
+    pub is_large: bool,
 }
 
 /// Disputes that are hatched in this worldview and reach into the frame.
@@ -54,7 +59,8 @@ fn shown(dispute: &Dispute, frame: Bounds, ground: Ground<'_>) -> Option<Shown> 
         role: AreaRole::Dispute,
         tint: 0,
     };
-    Some(Shown { areas: found.iter().map(area).collect(), label })
+    let is_large = bounds.height() > LARGE * frame.height();
+    Some(Shown { areas: found.iter().map(area).collect(), label, is_large })
 }
 
 /// The name, in the largest of the areas.
@@ -84,16 +90,14 @@ mod tests {
     use crate::geodata::worldview;
     use crate::model::geo::Bounds;
     use crate::plan::ground::Ground;
+    use crate::plan::reach::Reach;
 
     fn shown(view: &str, frame: [f64; 4]) -> Vec<(String, Vec<String>)> {
         let [west, south, east, north] = frame;
         let basemap = Basemap::open();
-        let ground = Ground {
-            gazetteer: Gazetteer::bundled().unwrap(),
-            basemap: &basemap,
-            view: worldview::get(view).unwrap(),
-            lang: "en",
-        };
+        let view = worldview::get(view).unwrap();
+        let reach = Reach::new(&basemap, view);
+        let ground = Ground { gazetteer: Gazetteer::bundled().unwrap(), reach: &reach, view, lang: "en" };
         let shown = in_frame(Bounds { west, south, east, north }, ground).into_iter();
         shown.map(|s| (s.label.text, s.areas.into_iter().map(|a| a.geometry.0).collect())).collect()
     }

@@ -8,10 +8,13 @@ use crate::model::plan::Entry;
 use crate::plan::options::Evidence;
 
 /// News and background entries that a list may hold; the rest is reported.
-const MAX_NEWS: usize = 12;
-const MAX_BACKGROUND: usize = 6;
+const MAX_NEWS: usize = 9;
+const MAX_BACKGROUND: usize = 4;
 /// Events below this importance are not worth a line.
 const MIN_IMPORTANCE: f32 = 0.15;
+/// The same for events without place or figures, and for those without a date too.
+const PLACELESS_IMPORTANCE: f32 = 0.22;
+const VAGUE_IMPORTANCE: f32 = 0.45;
 /// Characters of a shortened sentence.
 const SHORT_EVIDENCE: usize = 200;
 
@@ -32,14 +35,18 @@ pub fn number<'a>(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Numbered<'a>> {
     let (kept, dropped): (Vec<&Event>, Vec<&Event>) =
-        events.iter().partition(|e| e.confidence >= min_confidence && e.importance >= MIN_IMPORTANCE);
+        events.iter().partition(|e| e.confidence >= min_confidence && e.importance >= least_importance(e));
     let mut news: Vec<&Event> = kept.iter().copied().filter(|e| e.news).collect();
     let mut background: Vec<&Event> = kept.iter().copied().filter(|e| !e.news).collect();
     let mut left_out: Vec<&Event> = dropped;
     for (list, limit) in [(&mut news, MAX_NEWS), (&mut background, MAX_BACKGROUND)] {
         list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
         left_out.extend(list.drain(limit.min(list.len())..));
-        list.sort_by_key(|e| (e.date.as_ref().and_then(|d| d.start), e.trigger.start));
+        // Undated events come after the dated ones, in the order of the text.
+        list.sort_by_key(|e| {
+            let start = e.date.as_ref().and_then(|d| d.start);
+            (start.is_none(), start, e.trigger.start)
+        });
     }
     for event in left_out {
         let why = if event.confidence < min_confidence {
@@ -53,6 +60,15 @@ pub fn number<'a>(
     }
     let all = news.into_iter().chain(background);
     all.zip(1..).map(|(event, number)| Numbered { event, number }).collect()
+}
+
+/// An event that says neither where nor when nor how many must matter more to be worth a line.
+fn least_importance(event: &Event) -> f32 {
+    if event.places.is_empty() && event.figures.is_empty() {
+        if event.date.is_none() { VAGUE_IMPORTANCE } else { PLACELESS_IMPORTANCE }
+    } else {
+        MIN_IMPORTANCE
+    }
 }
 
 /// The list entry of an event.

@@ -7,6 +7,11 @@ use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Label, LabelStyle};
 use crate::plan::ground::{Contents, Ground};
 
+/// Rivers and lakes above this rank are not named for orientation.
+const MAX_WATER_RANK: u8 = 4;
+/// Towns closer to a capital than this share of the frame's height only crowd it.
+const CAPITAL_DISTANCE: f64 = 0.03;
+
 /// What the story says about names, for the choice.
 pub struct Wanted<'a> {
     /// Codes of the countries in focus.
@@ -37,7 +42,7 @@ pub fn labels(
         let (style, priority) = if in_focus {
             (LabelStyle::CountryFocus, 0.97)
         } else {
-            (LabelStyle::Country, 0.62 - 0.04 * f32::from(country.rank.min(8)))
+            (LabelStyle::Country, 0.58 - 0.04 * f32::from(country.rank.min(8)))
         };
         list.add(country, style, priority, in_focus);
     }
@@ -54,7 +59,14 @@ pub fn labels(
         }
     }
     for water in &contents.waters {
-        let priority = if water.kind == PlaceKind::Sea { 0.55 } else { 0.3 };
+        let inside = wanted.frame.contains(water.label_point.unwrap_or(water.point));
+        let priority = match (water.kind, inside) {
+            (PlaceKind::Sea, true) => 0.55,
+            // A sea that only reaches into the frame is worth its name if no nearer one bears one.
+            (PlaceKind::Sea, false) => 0.25,
+            (_, true) if water.rank <= MAX_WATER_RANK => 0.3,
+            _ => continue,
+        };
         list.add(water, style_of(water), priority - 0.03 * f32::from(water.rank.min(9)), false);
     }
     if wanted.divisions {
@@ -62,7 +74,14 @@ pub fn labels(
             list.add(division, LabelStyle::Admin1, 0.35 - 0.02 * f32::from(division.rank.min(9)), false);
         }
     }
-    for (place, i) in contents.towns.iter().take(wanted.towns).zip(0u8..) {
+    let near_capital = |p: &&Place| {
+        let close = CAPITAL_DISTANCE * wanted.frame.height();
+        !contents
+            .capitals
+            .iter()
+            .any(|c| (c.point.lat - p.point.lat).abs() < close && (c.point.lon - p.point.lon).abs() < close)
+    };
+    for (place, i) in contents.towns.iter().filter(near_capital).take(wanted.towns).zip(0u8..) {
         let focus = if wanted.focus.contains(&place.country) { 0.1 } else { 0.0 };
         list.add(place, LabelStyle::City, 0.3 + focus - 0.005 * f32::from(i), false);
     }
