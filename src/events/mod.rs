@@ -7,6 +7,7 @@ pub mod draft;
 pub mod extract;
 pub mod figure;
 pub mod infer;
+pub mod input;
 pub mod kinds;
 pub mod label;
 pub mod lexicon;

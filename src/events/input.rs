@@ -1,0 +1,443 @@
+//! Reads events that come ready: tables of ACLED, USGS or GDELT, any table with coordinates, GeoJSON and JSONL.
+
+use std::collections::BTreeMap;
+
+use geojson::{GeoJson, GeometryValue};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::events::kinds::KINDS;
+use crate::model::article::Span;
+use crate::model::event::{
+    DateRelation, Event, EventDate, EventPlace, Figure, FigureKind, Party, PartyRole, PlaceRole, Precision,
+    Status,
+};
+use crate::model::geo::LonLat;
+use crate::model::place::{Place, PlaceId, PlaceKind};
+
+/// More rows than this are no map.
+pub const MAX_ROWS: usize = 200_000;
+
+/// A record by lower-case column name.
+type Record = BTreeMap<String, String>;
+
+/// Reads a table, GeoJSON or JSONL of events. The format is told from the content.
+///
+/// # Errors
+/// If it is none of them, or no record has coordinates.
+pub fn read(bytes: &[u8]) -> Result<Vec<Event>> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+        .map_err(|e| Error::new(ErrorKind::Input, format!("events must be UTF-8: {e}")))?;
+    let start = text.trim_start();
+    let records =
+        if start.starts_with('{') || start.starts_with('[') { from_json(text)? } else { from_csv(text)? };
+    let events: Vec<Event> =
+        records.iter().take(MAX_ROWS).enumerate().filter_map(|(i, r)| event(r, i)).collect();
+    if events.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("none of {} records has coordinates", records.len()),
+        )
+        .with_hint(
+            "columns that are read: latitude/lat/y, longitude/lon/lng/x, ActionGeo_Lat/ActionGeo_Long",
+        ));
+    }
+    Ok(events)
+}
+
+fn from_csv(text: &str) -> Result<Vec<Record>> {
+    let head = text.lines().next().unwrap_or("");
+    let delimiter = [b',', b';', b'\t', b'|']
+        .into_iter()
+        .max_by_key(|d| head.bytes().filter(|b| b == d).count())
+        .unwrap_or(b',');
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let bad =
+        |e: csv::Error| Error::new(ErrorKind::Input, format!("the table of events cannot be read: {e}"));
+    let head: Vec<String> = reader.headers().map_err(bad)?.iter().map(|h| h.trim().to_lowercase()).collect();
+    let mut out = Vec::new();
+    for row in reader.records().take(MAX_ROWS) {
+        let row = row.map_err(bad)?;
+        out.push(head.iter().cloned().zip(row.iter().map(|c| c.trim().to_owned())).collect());
+    }
+    Ok(out)
+}
+
+fn from_json(text: &str) -> Result<Vec<Record>> {
+    let bad = |e: String| {
+        Error::new(ErrorKind::Input, format!("the events cannot be read as GeoJSON or JSONL: {e}"))
+    };
+    if let Ok(geo) = text.parse::<GeoJson>() {
+        return Ok(from_geojson(geo));
+    }
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        let list = match value {
+            Value::Array(list) => list,
+            Value::Object(mut map) => match map.remove("events").or_else(|| map.remove("data")) {
+                Some(Value::Array(list)) => list,
+                _ => vec![Value::Object(map)],
+            },
+            _ => Vec::new(),
+        };
+        return Ok(list.iter().map(flat).collect());
+    }
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).take(MAX_ROWS);
+    lines
+        .map(|l| serde_json::from_str::<Value>(l).map(|v| flat(&v)).map_err(|e| bad(e.to_string())))
+        .collect()
+}
+
+/// The features with their properties; areas and lines by the middle of their box.
+fn from_geojson(geo: GeoJson) -> Vec<Record> {
+    let features = match geo {
+        GeoJson::FeatureCollection(collection) => collection.features,
+        GeoJson::Feature(feature) => vec![feature],
+        GeoJson::Geometry(geometry) => {
+            vec![geojson::Feature { geometry: Some(geometry), ..Default::default() }]
+        }
+    };
+    let mut out = Vec::new();
+    for feature in features {
+        let mut record = feature.properties.map(|p| flat(&Value::Object(p))).unwrap_or_default();
+        if let Some(id) = &feature.id {
+            let id = match id {
+                geojson::feature::Id::String(s) => s.clone(),
+                geojson::feature::Id::Number(n) => n.to_string(),
+            };
+            record.entry("id".to_owned()).or_insert(id);
+        }
+        if let Some((lon, lat)) = feature.geometry.as_ref().and_then(|g| middle(&g.value)) {
+            record.insert("longitude".to_owned(), lon.to_string());
+            record.insert("latitude".to_owned(), lat.to_string());
+        }
+        out.push(record);
+    }
+    out
+}
+
+fn middle(geometry: &GeometryValue) -> Option<(f64, f64)> {
+    let value = serde_json::to_value(geojson::Geometry::new(geometry.clone())).ok()?;
+    let mut bounds: Option<[f64; 4]> = None;
+    positions(value.get("coordinates")?, &mut bounds);
+    bounds.map(|[w, s, e, n]| (f64::midpoint(w, e), f64::midpoint(s, n)))
+}
+
+fn positions(value: &Value, bounds: &mut Option<[f64; 4]>) {
+    let Value::Array(list) = value else { return };
+    if let (Some(x), Some(y)) = (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64)) {
+        let [w, s, e, n] = bounds.unwrap_or([x, y, x, y]);
+        *bounds = Some([w.min(x), s.min(y), e.max(x), n.max(y)]);
+        return;
+    }
+    for item in list {
+        positions(item, bounds);
+    }
+}
+
+/// Fields of an object as text, one level deep.
+fn flat(value: &Value) -> Record {
+    let text = |v: &Value| match v {
+        Value::String(s) => Some(s.clone()),
+        Value::Number(n) => Some(n.to_string()),
+        Value::Bool(b) => Some(b.to_string()),
+        _ => None,
+    };
+    let mut out = Record::new();
+    for (key, value) in value.as_object().into_iter().flatten() {
+        match value {
+            Value::Object(inner) => {
+                for (k, v) in inner {
+                    if let Some(t) = text(v) {
+                        out.entry(k.to_lowercase()).or_insert(t);
+                    }
+                }
+            }
+            other => {
+                if let Some(t) = text(other) {
+                    out.insert(key.to_lowercase(), t);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn first<'a>(record: &'a Record, names: &[&str]) -> Option<&'a str> {
+    names.iter().find_map(|n| record.get(*n)).map(String::as_str).filter(|v| !v.is_empty())
+}
+
+fn number(record: &Record, names: &[&str]) -> Option<f64> {
+    first(record, names)?.replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+fn event(record: &Record, index: usize) -> Option<Event> {
+    let lat = number(record, &["latitude", "lat", "actiongeo_lat", "y", "geo_lat", "point_y"])?;
+    let lon =
+        number(record, &["longitude", "lon", "lng", "long", "actiongeo_long", "x", "geo_lon", "point_x"])?;
+    if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
+        return None;
+    }
+    let id = first(record, &["event_id_cnty", "event_id", "globaleventid", "id", "eventid", "data_id"]);
+    let name =
+        first(record, &["location", "actiongeo_fullname", "place", "place_name", "city", "name", "where"])
+            .unwrap_or("");
+    let kind = kind_of(record);
+    let magnitude = number(record, &["mag", "magnitude"]);
+    let label = label_of(record, kind, name, magnitude);
+    let date = first(
+        record,
+        &[
+            "event_date",
+            "sqldate",
+            "date",
+            "time",
+            "day",
+            "start",
+            "datetime",
+            "timestamp",
+            "event_date_start",
+        ],
+    )
+    .and_then(date_of);
+    let zone = Span::new(0, 0);
+    let mut figures = Vec::new();
+    let mut count = |kind: FigureKind, value: Option<f64>| {
+        if let Some(value) = value.filter(|v| *v > 0.0) {
+            figures.push(Figure {
+                kind,
+                value,
+                qualifier: String::new(),
+                unit: String::new(),
+                claimant: String::new(),
+                span: zone,
+            });
+        }
+    };
+    count(FigureKind::Magnitude, magnitude);
+    count(FigureKind::Dead, number(record, &["fatalities", "deaths", "dead", "killed", "best"]));
+    count(FigureKind::Injured, number(record, &["injured", "wounded", "injuries"]));
+    let party =
+        |names: &[&str], role: PartyRole| first(record, names).map(|n| Party { name: n.to_owned(), role });
+    let parties = [
+        party(&["actor1", "actor1name", "side_a"], PartyRole::Actor),
+        party(&["actor2", "actor2name", "side_b"], PartyRole::Target),
+    ];
+    let coarse = number(record, &["geo_precision", "where_prec"]).is_some_and(|p| p >= 3.0);
+    let place = Place {
+        id: PlaceId(format!("input:{}", id.map_or_else(|| (index + 1).to_string(), str::to_owned))),
+        name: name.to_owned(),
+        kind: if coarse { PlaceKind::Region } else { PlaceKind::Site },
+        feature_code: String::new(),
+        point: LonLat::new(lon, lat),
+        label_point: None,
+        country: first(record, &["iso", "iso2", "country_code"])
+            .filter(|c| c.len() == 2)
+            .unwrap_or("")
+            .to_uppercase(),
+        admin1: first(record, &["admin1", "adm_1"]).unwrap_or("").to_owned(),
+        parents: Vec::new(),
+        population: 0,
+        rank: 5,
+        geometry: None,
+    };
+    let role = if coarse { PlaceRole::Within } else { PlaceRole::At };
+    let weight = number(record, &["importance", "nummentions", "weight"]).unwrap_or(0.0);
+    Some(Event {
+        id: format!("e{}", index + 1),
+        kind: kind.to_owned(),
+        label,
+        places: vec![EventPlace { place, role, span: None, confidence: 1.0 }],
+        date,
+        status: Status::Happened,
+        news: true,
+        importance: importance(&figures, weight),
+        parties: parties.into_iter().flatten().collect(),
+        figures,
+        evidence: Vec::new(),
+        trigger: zone,
+        confidence: number(record, &["confidence"]).map_or(1.0, share),
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+fn share(value: f64) -> f32 {
+    value.clamp(0.0, 1.0) as f32
+}
+
+fn importance(figures: &[Figure], weight: f64) -> f32 {
+    let toll = figures
+        .iter()
+        .filter(|f| f.kind == FigureKind::Dead)
+        .map(|f| f.value)
+        .fold(weight.max(0.0), f64::max);
+    let shaking = figures
+        .iter()
+        .filter(|f| f.kind == FigureKind::Magnitude)
+        .map(|f| f.value / 10.0)
+        .fold(0.0, f64::max);
+    share(0.4 + libm::log10(1.0 + toll) / 8.0 + 0.4 * shaking)
+}
+
+/// The kind by its key, the names of ACLED, a CAMEO code, or `attack` and `explosion` words; else empty.
+fn kind_of(record: &Record) -> &'static str {
+    if let Some(key) = first(record, &["kind", "event_kind"]) {
+        if let Some(kind) = KINDS.iter().find(|k| k.key.eq_ignore_ascii_case(key)) {
+            return kind.key;
+        }
+    }
+    let sub = first(record, &["sub_event_type", "type", "category", "event", "disaster_type"]).unwrap_or("");
+    let main = first(record, &["event_type", "eventtype"]).unwrap_or("");
+    let named = |text: &str| {
+        let folded = text.to_lowercase();
+        KINDS.iter().find(|k| {
+            !folded.is_empty()
+                && (k.acled_sub.to_lowercase() == folded
+                    || k.key == folded
+                    || k.name.to_lowercase() == folded
+                    || k.singular.to_lowercase() == folded)
+        })
+    };
+    if let Some(kind) =
+        named(sub).or_else(|| named(main)).filter(|k| k.acled_sub != "Other" || k.key == sub.to_lowercase())
+    {
+        return kind.key;
+    }
+    if record.contains_key("mag") && record.contains_key("time") {
+        return "earthquake";
+    }
+    if let Some(code) = first(record, &["eventcode", "eventbasecode", "cameo", "eventrootcode"]) {
+        let best = KINDS.iter().rev().filter(|k| !k.cameo.is_empty()).max_by_key(|k| common(k.cameo, code));
+        if let Some(kind) = best.filter(|k| common(k.cameo, code) >= 2) {
+            return kind.key;
+        }
+    }
+    match main.to_lowercase().as_str() {
+        "battles" => "clash",
+        "explosions/remote violence" => "bombing",
+        "violence against civilians" => "attack",
+        "protests" => "protest",
+        "riots" => "riot",
+        _ => "",
+    }
+}
+
+/// Length of the shared start of two codes.
+fn common(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count()
+}
+
+fn label_of(record: &Record, kind: &str, place: &str, magnitude: Option<f64>) -> String {
+    if let Some(label) = first(record, &["label", "title", "headline", "summary"]) {
+        return label.to_owned();
+    }
+    let noun = KINDS.iter().find(|k| k.key == kind).map_or("", |k| k.singular);
+    let noun = match magnitude {
+        Some(m) if kind == "earthquake" => format!("Magnitude {m} earthquake"),
+        _ => noun.to_owned(),
+    };
+    match (noun.is_empty(), place.is_empty()) {
+        (true, _) => first(record, &["sub_event_type", "event_type", "type"]).unwrap_or(place).to_owned(),
+        (false, true) => noun,
+        (false, false) if place.contains(" of ") => format!("{noun}, {place}"),
+        (false, false) => format!("{noun} in {place}"),
+    }
+}
+
+/// `2025-10-09`, `20251009`, `2025-10-09T12:00:00Z`, `09 October 2025`, milliseconds since 1970.
+fn date_of(text: &str) -> Option<EventDate> {
+    let digits = text.len() >= 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let day: Option<Date> = if digits && text.len() == 8 {
+        let part = |a: usize, b: usize| text.get(a..b).and_then(|t| t.parse::<i16>().ok());
+        let small = |a, b| part(a, b).and_then(|n| i8::try_from(n).ok());
+        part(0, 4).zip(small(4, 6)).zip(small(6, 8)).and_then(|((y, m), d)| Date::new(y, m, d).ok())
+    } else if digits {
+        let milliseconds: i64 = text.parse().ok()?;
+        let days = i32::try_from(milliseconds.div_euclid(86_400_000)).ok()?;
+        Date::new(1970, 1, 1).ok()?.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+    } else {
+        text.get(..10).and_then(|t| t.parse().ok())
+    };
+    let mut date = match day {
+        Some(day) => EventDate {
+            start: Some(day),
+            end: Some(day),
+            month: None,
+            day: None,
+            precision: Precision::Day,
+            relation: DateRelation::On,
+            inferred: false,
+            span: None,
+        },
+        None => written(text)?,
+    };
+    date.span = None;
+    Some(date)
+}
+
+/// A date in words.
+fn written(text: &str) -> Option<EventDate> {
+    use crate::lang::en::dates::resolve::{Anchors, resolve};
+    use crate::lang::en::dates::scan::scan;
+    use crate::lang::tokens::{Words, tokenize};
+    let lower = text.to_ascii_lowercase();
+    let mut tokens = Vec::new();
+    tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let found = scan(Words { text, lower: &lower, tokens: &tokens });
+    found.first().and_then(|f| resolve(f, Anchors::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::model::event::FigureKind;
+
+    #[test]
+    fn acled_comes_as_it_is() {
+        let text = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,location,admin1,country,latitude,longitude,geo_precision,fatalities\n\
+                    X1,09 October 2025,Explosions/Remote violence,Air/drone strike,Side A,Side B,Bigtown,North,Land,34.5,69.2,1,3\n";
+        let events = read(text.as_bytes()).unwrap();
+        assert_eq!(events[0].kind, "airstrike");
+        assert_eq!(events[0].label, "Airstrike in Bigtown");
+        assert_eq!(
+            events[0].date.as_ref().and_then(|d| d.start).map(|d| d.to_string()).as_deref(),
+            Some("2025-10-09")
+        );
+        assert_eq!(events[0].parties.len(), 2);
+        assert!((events[0].figures[0].value - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn usgs_comes_as_table_and_as_geojson() {
+        let table = "time,latitude,longitude,depth,mag,place,type\n2025-10-09T01:43:59.000Z,7.2,126.7,58,7.4,\"20 km E of Santiago\",earthquake\n";
+        let geo = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"us1","properties":{"mag":7.4,"place":"20 km E of Santiago","time":1759974239000,"type":"earthquake"},"geometry":{"type":"Point","coordinates":[126.7,7.2,58]}}]}"#;
+        for input in [table, geo] {
+            let events = read(input.as_bytes()).unwrap();
+            assert_eq!(events[0].kind, "earthquake", "{input}");
+            assert_eq!(events[0].label, "Magnitude 7.4 earthquake, 20 km E of Santiago");
+            assert_eq!(events[0].figures[0].kind, FigureKind::Magnitude);
+            assert_eq!(
+                events[0].date.as_ref().and_then(|d| d.start).map(|d| d.to_string()).as_deref(),
+                Some("2025-10-09")
+            );
+        }
+    }
+
+    #[test]
+    fn gdelt_codes_have_kinds() {
+        let text = "GLOBALEVENTID\tSQLDATE\tActor1Name\tEventCode\tActionGeo_FullName\tActionGeo_Lat\tActionGeo_Long\n1\t20251009\tPOLICE\t173\tOldtown\t1.5\t2.5\n";
+        let events = read(text.as_bytes()).unwrap();
+        assert_eq!(events[0].kind, "arrest");
+        assert!((events[0].places[0].place.point.lat - 1.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        assert!(read(b"a,b\n1,2\n").is_err());
+        assert!(read(b"{\"type\":").is_err());
+        assert!(read(b"").is_err());
+        assert!(read(b"lat,lon\n99,500\n").is_err());
+        assert!(read(&[0xff, 0xfe, 0x00]).is_err());
+    }
+}
