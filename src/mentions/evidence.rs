@@ -40,6 +40,8 @@ pub enum ClueKind {
     CountryFocus,
     /// Other places of the document are close by.
     Neighbors,
+    /// Share of the names close by that are of its kind ("Ohio, Georgia and Iowa").
+    KindCompany,
     /// It lies in the country where the outlet is at home.
     HomeCountry,
     /// It lies close to where the outlet is at home.
@@ -61,7 +63,7 @@ pub enum ClueKind {
 }
 
 /// Number of clues.
-pub const CLUES: usize = 24;
+pub const CLUES: usize = 25;
 
 /// Every clue with its name and its weight, fitted by `tests/tools/resolve_fit.rs` on the development corpora.
 pub const TABLE: [(ClueKind, &str, f32); CLUES] = [
@@ -80,6 +82,7 @@ pub const TABLE: [(ClueKind, &str, f32); CLUES] = [
     (ClueKind::DivisionFocus, "division in focus", 3.00),
     (ClueKind::CountryFocus, "country in focus", 2.70),
     (ClueKind::Neighbors, "close to other places", 2.70),
+    (ClueKind::KindCompany, "in company of its kind", 1.00),
     (ClueKind::HomeCountry, "outlet's country", 0.90),
     (ClueKind::HomeRegion, "close to the outlet", 1.00),
     (ClueKind::Dateline, "close to the dateline", 1.00),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::geodata::fold::fold;
-use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
+use crate::geodata::gazetteer::{Gazetteer, NameKind, PlaceRef};
 use crate::mentions::evidence::{Calls, ClueKind, Weights, own_evidence};
 use crate::mentions::resolve_candidates::{Candidate, candidates, closeness, trim_possessive};
 use crate::mentions::resolve_context::{Surroundings, surroundings};
@@ -23,6 +23,8 @@ const NEAR: f32 = 90.0;
 const FADE: f32 = 0.25;
 /// How much of the clue a place has whose full name includes the feature word beside the mention.
 const WHOLE_NAME: f32 = 2.0;
+/// From this importance on, a division before a comma is the first of a list, not a place in the next name.
+const LISTED: f32 = 0.6;
 
 /// Mentions that use one name in one sense.
 struct Group {
@@ -59,6 +61,7 @@ pub fn resolve_with(
 fn groups(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer, weights: &Weights) -> Vec<Group> {
     let around: Vec<Surroundings> =
         mentions.iter().map(|m| surroundings(gazetteer, &article.text, m)).collect();
+    let surfaces: Vec<&str> = mentions.iter().map(|m| m.surface.as_str()).collect();
     let mut by_name: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
     for (i, mention) in mentions.iter().enumerate() {
         let key = (fold(trim_possessive(&mention.name)), mention.class == MentionClass::Demonym);
@@ -70,11 +73,26 @@ fn groups(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer, weight
         let found = candidates(gazetteer, &first.name);
         for part in senses(&indexes, &around, &found, gazetteer) {
             let class = if demonym { MentionClass::Demonym } else { MentionClass::Literal };
-            out.push(group(part, &found, &around, class, gazetteer, weights));
+            out.push(group(part, &found, &around, &surfaces, class, gazetteer, weights));
         }
     }
     out.sort_by_key(|g| g.mentions.first().copied());
     out
+}
+
+/// Whether the name first of all means a country or a well-known division: a comma after it then begins a list.
+fn is_container_itself(found: &[Candidate], gazetteer: &Gazetteer) -> bool {
+    let first = found.iter().max_by(|a, b| {
+        let weight = |c: &Candidate| {
+            gazetteer.weight(c.place) - if c.name_kind == NameKind::Canonical { 0.0 } else { 0.2 }
+        };
+        weight(a).total_cmp(&weight(b))
+    });
+    first.is_some_and(|c| match c.kind {
+        PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group => true,
+        PlaceKind::Admin1 => gazetteer.weight(c.place) > LISTED,
+        _ => false,
+    })
 }
 
 /// Splits the mentions of one name where the text states different containers; others follow the one before them.
@@ -84,12 +102,12 @@ fn senses(
     found: &[Candidate],
     gazetteer: &Gazetteer,
 ) -> Vec<Vec<usize>> {
+    let listed = is_container_itself(found, gazetteer);
     let mut parts: Vec<(Vec<PlaceRef>, Vec<usize>)> = Vec::new();
     let mut current: Option<usize> = None;
     let mut loose: Vec<usize> = Vec::new();
     for &i in indexes {
-        let holders: Vec<PlaceRef> = around[i]
-            .containers
+        let holders: Vec<PlaceRef> = if listed { &[][..] } else { &around[i].containers[..] }
             .iter()
             .copied()
             .filter(|holder| found.iter().any(|c| gazetteer.is_within(c.place, *holder)))
@@ -122,11 +140,15 @@ fn group(
     mentions: Vec<usize>,
     found: &[Candidate],
     around: &[Surroundings],
+    surfaces: &[&str],
     class: MentionClass,
     gazetteer: &Gazetteer,
     weights: &Weights,
 ) -> Group {
-    let mut list: Vec<Candidate> = found.to_vec();
+    let feature =
+        mentions.first().and_then(|i| surfaces.get(*i)).and_then(|surface| water_or_relief(surface));
+    let mut list: Vec<Candidate> =
+        found.iter().filter(|c| feature.is_none_or(|word| may_bear(gazetteer, c, word))).cloned().collect();
     let mut kinds: Vec<PlaceKind> = Vec::new();
     let mut whole: Vec<PlaceRef> = Vec::new();
     for surroundings in mentions.iter().map(|i| &around[*i]) {
@@ -139,8 +161,11 @@ fn group(
             }
         }
     }
-    let holders: Vec<PlaceRef> =
-        mentions.iter().flat_map(|i| around[*i].containers.iter().copied()).collect();
+    let holders: Vec<PlaceRef> = if is_container_itself(found, gazetteer) {
+        Vec::new()
+    } else {
+        mentions.iter().flat_map(|i| around[*i].containers.iter().copied()).collect()
+    };
     let stated = holders.iter().any(|holder| list.iter().any(|c| gazetteer.is_within(c.place, *holder)));
     for candidate in &mut list {
         candidate.evidence = own_evidence(gazetteer, candidate, Calls { class: Some(class), kinds: &kinds });
@@ -156,6 +181,45 @@ fn group(
     let mut group = Group { mentions, candidates: list, best: None };
     weigh(&mut group, weights);
     group
+}
+
+/// The word for water or relief with which a name begins or ends.
+fn water_or_relief(surface: &str) -> Option<&'static str> {
+    const WORDS: &[&str] = &[
+        "river",
+        "lake",
+        "creek",
+        "bay",
+        "gulf",
+        "strait",
+        "sea",
+        "ocean",
+        "mount",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "desert",
+        "peninsula",
+        "canal",
+        "glacier",
+        "volcano",
+    ];
+    let folded = fold(trim_possessive(surface));
+    let (first, last) = (folded.split(' ').next()?, folded.rsplit(' ').next()?);
+    WORDS.iter().find(|word| first != last && (first == **word || last == **word)).copied()
+}
+
+/// Whether a candidate may be meant by a name with that word: it is such a thing, or a town of that name.
+fn may_bear(gazetteer: &Gazetteer, candidate: &Candidate, word: &str) -> bool {
+    use PlaceKind::{Admin1, Admin2, Airport, Continent, Country, Group, Quarter, Settlement, Site};
+    let natural = !matches!(
+        candidate.kind,
+        Admin1 | Admin2 | Airport | Continent | Country | Group | Quarter | Settlement | Site
+    );
+    natural
+        || fold(gazetteer.name(candidate.place)).contains(word)
+        || candidate.name_kind == NameKind::Alternate
 }
 
 /// Scores the candidates and turns the scores into shares.
@@ -324,6 +388,7 @@ impl Others<'_> {
         candidate.evidence.set(ClueKind::CountryFocus, country);
         candidate.evidence.set(ClueKind::DivisionFocus, division);
         candidate.evidence.set(ClueKind::Neighbors, self.neighbors(candidate));
+        candidate.evidence.set(ClueKind::KindCompany, self.company(candidate));
         let (division, country) = self.mentioned(candidate);
         candidate.evidence.set(ClueKind::DivisionMentioned, division);
         candidate.evidence.set(ClueKind::CountryMentioned, country);
@@ -337,6 +402,21 @@ impl Others<'_> {
         let sum: f32 =
             self.around.iter().filter(|(n, _)| n.compact && n.place != candidate.place).map(close).sum();
         sum / (0.5 + sum)
+    }
+
+    /// Share of the names close by that are of the candidate's kind, if that is one of the kinds that lists are made of.
+    fn company(&self, candidate: &Candidate) -> f32 {
+        use PlaceKind::{Admin1, Admin2, Country, Settlement};
+        if !matches!(candidate.kind, Country | Admin1 | Admin2 | Settlement) {
+            return 0.0;
+        }
+        let (mut same, mut all) = (0.0, 0.2);
+        for (n, near) in self.around {
+            let counts = near * near * n.share;
+            all += counts;
+            same += if n.kind == candidate.kind { counts } else { 0.0 };
+        }
+        same / all
     }
 
     /// How clearly its division and its country are themselves mentioned.

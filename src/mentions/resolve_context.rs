@@ -60,21 +60,38 @@ fn stated_after(gazetteer: &Gazetteer, text: &str, end: usize) -> Vec<PlaceRef> 
         return Vec::new();
     }
     let start = text.len() - inner.len();
+    let Some((after, holders)) = holders_at(gazetteer, text, start) else { return Vec::new() };
+    if goes_on(gazetteer, text, after, &holders) { Vec::new() } else { holders }
+}
+
+/// The longest name at `start` that may contain other places: where it ends, and what it may mean.
+fn holders_at(gazetteer: &Gazetteer, text: &str, start: usize) -> Option<(usize, Vec<PlaceRef>)> {
     let mut longest: Option<(usize, Vec<PlaceRef>)> = None;
     gazetteer.walk(text, start, |hit| {
-        let places: Vec<PlaceRef> = hit
-            .postings
-            .iter()
-            .filter(|p| !p.kind.is_demonym())
-            .map(|p| p.place)
-            .filter(|p| contains(gazetteer.kind(*p)))
-            .take(8)
-            .collect();
+        let names = hit.postings.iter().filter(|p| !p.kind.is_demonym()).map(|p| p.place);
+        let places: Vec<PlaceRef> = names.filter(|p| contains(gazetteer.kind(*p))).take(8).collect();
         if !places.is_empty() {
             longest = Some((hit.end, places));
         }
     });
-    longest.map_or_else(Vec::new, |(_, places)| places)
+    longest
+}
+
+/// Whether a list of names of the container's own kind goes on after it: "Washington, Oregon and Idaho".
+fn goes_on(gazetteer: &Gazetteer, text: &str, after: usize, holders: &[PlaceRef]) -> bool {
+    use PlaceKind::{Admin1, Country};
+    let Some(kind) = holders.first().map(|h| gazetteer.kind(*h)).filter(|k| matches!(k, Admin1 | Country))
+    else {
+        return false;
+    };
+    let rest = text.get(after..).unwrap_or("").trim_start_matches('.');
+    let Some(next) =
+        [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint))
+    else {
+        return false;
+    };
+    let next = holders_at(gazetteer, text, text.len() - next.len());
+    next.is_some_and(|(_, places)| places.first().is_some_and(|p| gazetteer.kind(*p) == kind))
 }
 
 type FeatureWord = (&'static str, &'static [PlaceKind]);

