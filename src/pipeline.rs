@@ -1,5 +1,7 @@
 //! The order of the stages: article in, map out. The only file that knows it.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::events;
 use crate::export;
@@ -55,7 +57,7 @@ pub enum Format {
     Svg,
     /// PNG.
     Png,
-    /// Places and events as GeoJSON, without a drawing.
+    /// Events as GeoJSON, without a drawing.
     Geojson,
     /// The plan as JSON, without a drawing.
     Json,
@@ -109,6 +111,27 @@ impl Dateline {
         let options = events::extract::Options { capital: Some(&capital), ..Default::default() };
         let events = events::extract::extract_with(&article, &resolutions, options);
         Reading { article, resolutions, focus, events, warnings }
+    }
+
+    /// Reads a list of events (CSV, GeoJSON or JSON lines) in place of an article.
+    ///
+    /// # Errors
+    /// If the bytes hold no event that can be read.
+    pub fn read_events(bytes: &[u8], name: &str, date: Option<Date>) -> Result<Reading> {
+        let events = events::input::read(bytes)?;
+        let article = Article {
+            id: name.to_owned(),
+            title: String::new(),
+            date,
+            lang: "en".to_owned(),
+            url: String::new(),
+            byline: String::new(),
+            dateline: None,
+            text: String::new(),
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+        };
+        Ok(Reading { article, resolutions: Vec::new(), focus: Vec::new(), events, warnings: Vec::new() })
     }
 
     /// Decides what the map of an article shows.
@@ -170,12 +193,12 @@ impl Dateline {
         }
     }
 
-    /// Places and events of an article as one GeoJSON collection.
+    /// The events of an article as GeoJSON, a feature for each of their places.
     ///
     /// # Errors
     /// If a number cannot be written.
     pub fn geojson(reading: &Reading) -> Result<String> {
-        export::places::geojson(&reading.focus)
+        export::events::geojson(&reading.article, &reading.events, true)
     }
 
     fn capital(&self, country: &str) -> Option<Place> {

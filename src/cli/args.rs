@@ -119,7 +119,11 @@ pub struct OutArgs {
 #[derive(Debug, Args)]
 pub struct MapArgs {
     /// Article (.txt .md .html .json), - for standard input.
-    pub article: PathBuf,
+    #[arg(required_unless_present = "events")]
+    pub article: Option<PathBuf>,
+    /// A list of places or events instead of an article (.csv .geojson .jsonl).
+    #[arg(long, value_name = "FILE", conflicts_with = "article")]
+    pub events: Option<PathBuf>,
     /// How it is read.
     #[command(flatten)]
     pub read: ReadArgs,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{DataArg, InspectArgs, StageArg};
+use crate::cli::args::{DataArg, EvidenceArg, InspectArgs, StageArg};
 use crate::cli::report::Report;
 use crate::cli::{files, map, reading_text, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
@@ -52,6 +52,8 @@ fn shown(
         )
         .with_hint("use --format jsonl"));
     }
+    // Data carries the evidence unless the caller forbids it.
+    let evidence = args.look.evidence != Some(EvidenceArg::None);
     match (args.stage, args.format) {
         (StageArg::Mentions, DataArg::Text) => Ok(reading_text::mentions(article, &listed, args.explain)),
         (StageArg::Mentions, DataArg::Json) => export::mentions::json(article, &listed),
@@ -64,9 +66,10 @@ fn shown(
         (StageArg::Places, DataArg::Geojson) => export::places::geojson(focus),
         (StageArg::Places, DataArg::Csv) => export::places::csv(article, focus),
         (StageArg::Events, DataArg::Text) => Ok(reading_text::events(article, events)),
-        (StageArg::Events, format) => {
-            document(&serde_json::json!({"id": article.id, "events": events}), format)
-        }
+        (StageArg::Events, DataArg::Json) => export::events::json(article, events),
+        (StageArg::Events, DataArg::Jsonl) => export::events::jsonl(article, events),
+        (StageArg::Events, DataArg::Geojson) => export::events::geojson(article, events, evidence),
+        (StageArg::Events, DataArg::Csv) => export::events::csv(article, events, evidence),
         (StageArg::Plan | StageArg::Scene, DataArg::Geojson | DataArg::Csv) => {
             Err(Error::new(ErrorKind::Options, "plan and scene can be shown as text, json or jsonl"))
         }

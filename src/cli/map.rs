@@ -17,7 +17,16 @@ use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
 pub fn map(args: &MapArgs, report: Report) -> Result<()> {
     let writing = writing(&args.out)?;
     let dateline = Dateline::open()?;
-    let reading = dateline.read(one_article(&args.article, &args.read)?, &settings::pins(&args.read)?);
+    let reading = match (&args.events, &args.article) {
+        (Some(events), _) => {
+            let name = events.file_stem().and_then(|s| s.to_str()).unwrap_or("events");
+            Dateline::read_events(&files::read(events)?, name, settings::date(&args.read)?)?
+        }
+        (None, Some(article)) => {
+            dateline.read(one_article(article, &args.read)?, &settings::pins(&args.read)?)
+        }
+        (None, None) => return Err(Error::new(ErrorKind::Options, "no article given")),
+    };
     report.warnings(&reading.warnings, &reading.article.text);
     let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
     if writing.format == Format::Json {

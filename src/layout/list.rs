@@ -133,7 +133,7 @@ fn worded(entry: &Entry) -> String {
         notes.push(entry.status.as_str());
     }
     if !entry.on_map {
-        notes.push("place not given");
+        notes.push(if entry.outside { "beyond this map" } else { "place not given" });
     }
     if !notes.is_empty() {
         text = format!("{text} ({})", notes.join(", "));
@@ -276,6 +276,7 @@ mod tests {
             background,
             status: String::new(),
             on_map: true,
+            outside: false,
         }
     }
 

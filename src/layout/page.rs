@@ -168,6 +168,7 @@ pub mod tests {
             background: false,
             status: String::new(),
             on_map: true,
+            outside: false,
         });
         assert_eq!(arrangement(&plan), Arrangement::Beside);
         plan.page.height = Some(1500.0);

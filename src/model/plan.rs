@@ -285,6 +285,9 @@ pub struct Entry {
     pub status: String,
     /// Whether it has a mark; without one the text says "place not given".
     pub on_map: bool,
+    /// Whether its place is given but lies beyond the frame.
+    #[serde(default)]
+    pub outside: bool,
 }
 
 /// Furniture of the map.

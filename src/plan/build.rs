@@ -99,8 +99,7 @@ impl Parts<'_> {
             divisions,
         };
         let shown = disputed::in_frame(self.frame, self.ground);
-        let dispute_labels: Vec<_> = shown.iter().filter(|s| s.is_large).map(|s| s.label.clone()).collect();
-        let labels = labels(&wanted, &contents, &dispute_labels, self.ground);
+        let labels = labels(&wanted, &contents, &shown, self.ground);
         let disputes: Vec<_> = shown.into_iter().flat_map(|s| s.areas).collect();
         let in_frame: Vec<Place> = std::mem::take(&mut self.focus)
             .into_iter()

@@ -19,6 +19,8 @@ pub struct Shown {
     pub label: Label,
     /// Whether it is large enough on this map to bear its name, unless the story is about it.
     pub is_large: bool,
+    /// The divisions that it consists of; their names would repeat its own.
+    pub divisions: Vec<GeometryRef>,
 }
 
 /// Disputes that are hatched in this worldview and reach into the frame.
@@ -52,15 +54,21 @@ fn shown(dispute: &Dispute, frame: Bounds, ground: Ground<'_>) -> Option<Shown> 
     let extent = |bounds: Bounds| bounds.width() * bounds.height();
     let largest = found.iter().max_by(|a, b| extent(a.1).total_cmp(&extent(b.1)))?;
     let label = label(name.clone(), largest, bounds, frame);
-    let text = format!("{name}: {}", dispute.status);
+    let is_large = largest.1.height() > LARGE * frame.height();
+    let text = if is_large { format!("{name}: {}", dispute.status) } else { name };
     let area = |(geometry, _): &(GeometryRef, Bounds)| Area {
         geometry: geometry.clone(),
         name: text.clone(),
         role: AreaRole::Dispute,
         tint: 0,
     };
-    let is_large = bounds.height() > LARGE * frame.height();
-    Some(Shown { areas: found.iter().map(area).collect(), label, is_large })
+    Some(Shown { areas: found.iter().map(area).collect(), label, is_large, divisions: divisions(dispute) })
+}
+
+/// References of the first-order divisions that a dispute consists of.
+fn divisions(dispute: &Dispute) -> Vec<GeometryRef> {
+    let codes = dispute.parts.iter().flat_map(|part| &part.divisions);
+    codes.map(|code| GeometryRef(format!("admin1:{code}"))).collect()
 }
 
 /// The name, in the largest of the areas.

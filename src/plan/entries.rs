@@ -90,6 +90,7 @@ pub fn entry(numbered: Numbered<'_>, article: &Article, on_map: bool, evidence: 
         background: !event.news,
         status: status_word(event.status).to_owned(),
         on_map,
+        outside: !on_map && !event.places.is_empty(),
     }
 }
 

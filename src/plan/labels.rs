@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::geo::Bounds;
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Label, LabelStyle};
+use crate::plan::disputed::Shown;
 use crate::plan::ground::{Contents, Ground};
 
 /// Rivers and lakes above this rank are not named for orientation.
@@ -33,7 +34,7 @@ pub struct Wanted<'a> {
 pub fn labels(
     wanted: &Wanted<'_>,
     contents: &Contents,
-    disputes: &[Label],
+    disputes: &[Shown],
     ground: Ground<'_>,
 ) -> Vec<Label> {
     let mut list = List { labels: Vec::new(), seen: BTreeSet::new(), ground };
@@ -58,12 +59,14 @@ pub fn labels(
             list.add(place, style_of(place), 0.6 + 0.3 * score, true);
         }
     }
+    let is_inside = |p: &Place| wanted.frame.contains(p.label_point.unwrap_or(p.point));
+    let sea_inside = contents.waters.iter().any(|w| w.kind == PlaceKind::Sea && is_inside(w));
     for water in &contents.waters {
-        let inside = wanted.frame.contains(water.label_point.unwrap_or(water.point));
+        let inside = is_inside(water);
         let priority = match (water.kind, inside) {
             (PlaceKind::Sea, true) => 0.55,
             // A sea that only reaches into the frame is worth its name if no nearer one bears one.
-            (PlaceKind::Sea, false) => 0.25,
+            (PlaceKind::Sea, false) if !sea_inside => 0.25,
             (_, true) if water.rank <= MAX_WATER_RANK => 0.3,
             _ => continue,
         };
@@ -85,20 +88,30 @@ pub fn labels(
         let focus = if wanted.focus.contains(&place.country) { 0.1 } else { 0.0 };
         list.add(place, LabelStyle::City, 0.3 + focus - 0.005 * f32::from(i), false);
     }
-    let known: BTreeSet<String> = disputes.iter().map(|d| d.text.clone()).collect();
-    let mentioned: BTreeSet<String> = list
-        .labels
-        .iter()
-        .filter(|l| l.mentioned && known.contains(&l.text))
-        .map(|l| l.text.clone())
-        .collect();
-    list.labels.retain(|l| !known.contains(&l.text) || l.style == LabelStyle::Country);
-    list.labels.extend(disputes.iter().map(|d| {
-        let priority = if mentioned.contains(&d.text) { 0.95 } else { d.priority };
-        Label { priority, mentioned: mentioned.contains(&d.text), ..d.clone() }
-    }));
+    add_disputes(&mut list.labels, disputes);
     list.labels.sort_by(|a, b| b.priority.total_cmp(&a.priority));
     list.labels
+}
+
+/// Adds the names of disputes that are large or told of, in place of the same names and of their divisions'.
+fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
+    for dispute in disputes {
+        let own = |l: &Label| l.text == dispute.label.text || l.geometry == dispute.label.geometry;
+        let mentioned = labels.iter().any(|l| l.mentioned && own(l));
+        if !dispute.is_large && !mentioned {
+            continue;
+        }
+        let repeats = |l: &Label| {
+            own(l)
+                || l.geometry
+                    .as_ref()
+                    .is_some_and(|g| dispute.divisions.contains(g) && l.kind == PlaceKind::Admin1)
+        };
+        labels
+            .retain(|l| l.style == LabelStyle::CountryFocus || l.style == LabelStyle::Country || !repeats(l));
+        let priority = if mentioned { 0.95 } else { dispute.label.priority };
+        labels.push(Label { priority, mentioned, ..dispute.label.clone() });
+    }
 }
 
 struct List<'a> {

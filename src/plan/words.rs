@@ -48,7 +48,7 @@ pub fn description(shown: &[String], entries: &[Entry], marks: &[Mark], disputes
         out.push_str(&format!(" {}: {}", entry.number, entry.text));
         let place = marks.iter().find(|m| m.number == entry.number).map_or("", |m| m.place.as_str());
         if !entry.on_map {
-            out.push_str(", place not given");
+            out.push_str(if entry.outside { ", beyond this map" } else { ", place not given" });
         } else if !place.is_empty() && !entry.text.contains(place) {
             out.push_str(&format!(", {place}"));
         }
