@@ -2,7 +2,7 @@
 //!
 //! The world is a partition of the globe into wobbly cells that share their arcs. On a page that it
 //! covers, the drawn cells must tile the page exactly, in whole steps of the grid.
-//! `DATELINE_FRAMES` sets the number of frames (500 by default, 10,000 in the full run).
+//! `DATELINE_CASES` sets the number of frames (500 by default, 10,000 in the full run).
 
 use dateline::geometry::domain::{Domain, visible};
 use dateline::geometry::pen::Pen;
@@ -256,7 +256,7 @@ fn covers(projector: &Projector, page: &Rect, domain: &Domain) -> bool {
 
 #[test]
 fn random_frames_are_tiled_exactly() {
-    let count = std::env::var("DATELINE_FRAMES").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
+    let count = std::env::var("DATELINE_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
     let world = World::new();
     let mut dice = Dice(20_261_124);
     let mut tiled = vec![0; ROWS.len()];

@@ -305,9 +305,10 @@ fn furniture(
         let side = locator::side(&view.map);
         let (place, covered) = emptiest(&map, [side, side], 7.0, &busy);
         if covered < 6.0 {
-            let nodes = locator::locator(plan, basemap, theme, view, &place.rect())?;
-            groups.push(group("locator", nodes));
-            busy.boxes.push((place, 50.0));
+            if let Some(nodes) = locator::locator(view, basemap, theme, &place.rect()) {
+                groups.push(group("locator", nodes));
+                busy.boxes.push((place, 50.0));
+            }
         }
     }
     let min = plan.page.min_text;

@@ -13,7 +13,6 @@ pub mod ground;
 pub mod label;
 pub mod legend;
 pub mod list;
-pub mod locator;
 pub mod marks;
 pub mod names;
 pub mod page;

@@ -162,8 +162,15 @@ fn ranked(line: &Line, hole: bool) -> Ring {
 }
 
 fn thin(lines: &[(Line, bool)], threshold: f32) -> Vec<Ring> {
-    let arc =
-        |line: &Line| Arc { points: line.clone(), left: 0, right: NONE, source: NONE, artificial: false };
+    // A river bounds nothing, so there is no area that it would have to keep.
+    let side = |line: &Line| if line.first() == line.last() { 0 } else { NONE };
+    let arc = |line: &Line| Arc {
+        points: line.clone(),
+        left: side(line),
+        right: NONE,
+        source: NONE,
+        artificial: false,
+    };
     let usable = || lines.iter().filter(|(line, _)| line.len() > 1);
     let arcs: Vec<Arc> = usable().map(|(line, _)| arc(line)).collect();
     let ring = |(ranked, (_, hole)): (Ranked, &(Line, bool))| Ring {
