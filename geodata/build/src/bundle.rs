@@ -61,10 +61,10 @@ fn build_gazetteer(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> 
     write(&folders.output.join("gazetteer.tsv.gz"), &gazetteer::pack(&built.table)?)
 }
 
-/// Copies the tables that are written by hand; what has been built stays.
+/// Copies the tables that are written by hand over those of an earlier check.
 fn copy_tables(from: &Path, to: &Path) -> Result<()> {
     for path in sums::files(from)? {
-        if !to.join(&path).exists() && !BUILT.iter().any(|built| path.starts_with(built)) {
+        if !BUILT.iter().any(|built| path.starts_with(built)) {
             write(&to.join(&path), &read(&from.join(&path))?)?;
         }
     }
