@@ -1,12 +1,16 @@
 //! Measures resolution on gold spans and fits the weights of the clues by coordinate descent:
 //! `cargo run --profile lab --example resolve_fit -- [--fit ROUNDS] [--train N] CORPUS.jsonl ...`; `--train N` fits on
-//! the first N corpora only, the others stay unseen.
+//! the first N corpora only, the others stay unseen; `--recognized` takes the recognizer's mentions instead of the gold
+//! spans; `--errors` lists what is wrong.
 
 use std::error::Error;
 use std::fs;
 
 use dateline::geodata::gazetteer::Gazetteer;
+use dateline::intake::read::{Format, Source, read as read_articles};
+use dateline::lang::lexicon::Lexicon;
 use dateline::mentions::evidence::{CLUES, TABLE, Weights};
+use dateline::mentions::recognize::recognize;
 use dateline::mentions::resolve::resolve_with;
 use dateline::model::article::{Article, Span};
 use dateline::model::mention::{Context, Mention, MentionClass};
@@ -37,10 +41,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rounds = option(&mut arguments, "--fit")?.unwrap_or(0);
     let train = option(&mut arguments, "--train")?.unwrap_or(arguments.len());
     let errors = arguments.iter().position(|a| a == "--errors").map(|i| arguments.remove(i)).is_some();
+    let recognized =
+        arguments.iter().position(|a| a == "--recognized").map(|i| arguments.remove(i)).is_some();
     let gazetteer = Gazetteer::bundled().map_err(|e| e.to_string())?;
-    let corpora = arguments.iter().map(|path| read(path, gazetteer)).collect::<Result<Vec<_>, _>>()?;
+    let corpora =
+        arguments.iter().map(|path| read(path, gazetteer, recognized)).collect::<Result<Vec<_>, _>>()?;
     let mut weights = if rounds > 0 { Weights(PRIOR) } else { Weights::default() };
     report(&corpora, gazetteer, &weights);
+    reliability(&corpora, gazetteer, &weights);
     if errors {
         list_errors(&corpora, gazetteer, &weights);
     }
@@ -63,16 +71,16 @@ fn option(arguments: &mut Vec<String>, name: &str) -> Result<Option<usize>, Box<
     Ok(Some(arguments.remove(at).parse()?))
 }
 
-fn read(path: &str, gazetteer: &Gazetteer) -> Result<Corpus, Box<dyn Error>> {
+fn read(path: &str, gazetteer: &Gazetteer, recognized: bool) -> Result<Corpus, Box<dyn Error>> {
     let mut cases = Vec::new();
     for line in fs::read_to_string(path)?.lines() {
-        cases.push(case(&serde_json::from_str(line)?, gazetteer));
+        cases.push(case(&serde_json::from_str(line)?, gazetteer, recognized)?);
     }
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
     Ok(Corpus { name, cases })
 }
 
-fn case(row: &Value, gazetteer: &Gazetteer) -> Case {
+fn case(row: &Value, gazetteer: &Gazetteer, recognized: bool) -> Result<Case, Box<dyn Error>> {
     let text = row["text"].as_str().unwrap_or("").to_owned();
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let address = row["url"].as_str().or(row["domain"].as_str()).unwrap_or("");
@@ -81,6 +89,9 @@ fn case(row: &Value, gazetteer: &Gazetteer) -> Case {
     } else {
         format!("http://{address}/")
     };
+    if recognized {
+        return read_case(row, &bytes, gazetteer);
+    }
     let mut mentions = Vec::new();
     let mut gold = Vec::new();
     for mention in row["mentions"].as_array().into_iter().flatten() {
@@ -110,7 +121,33 @@ fn case(row: &Value, gazetteer: &Gazetteer) -> Case {
         blocks: Vec::new(),
         sentences: Vec::new(),
     };
-    Case { article, mentions, gold }
+    Ok(Case { article, mentions, gold })
+}
+
+/// The recognizer's own mentions; each takes the gold position of the mention that it overlaps most.
+fn read_case(row: &Value, bytes: &[usize], gazetteer: &Gazetteer) -> Result<Case, Box<dyn Error>> {
+    let source = Source { format: Some(Format::Jsonl), ..Source::default() };
+    let mut articles = read_articles(row.to_string().as_bytes(), &source).map_err(|e| e.to_string())?;
+    let article = articles.pop().ok_or("no article")?;
+    let mentions = recognize(&article, gazetteer, Lexicon::english());
+    let marks: Vec<(Span, Option<[f64; 2]>)> = row["mentions"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|m| {
+            let at = |key: &str| m[key].as_u64().and_then(|c| bytes.get(c as usize)).copied().unwrap_or(0);
+            let point = m["lat"].as_f64().zip(m["lon"].as_f64()).map(|(lat, lon)| [lon, lat]);
+            (Span::new(at("start"), at("end")), point)
+        })
+        .collect();
+    let gold = mentions.iter().map(|mention| {
+        let shared =
+            |span: &Span| span.end.min(mention.span.end).saturating_sub(span.start.max(mention.span.start));
+        let best = marks.iter().filter(|(span, _)| shared(span) > 0).max_by_key(|(span, _)| shared(span));
+        best.and_then(|(_, point)| *point)
+    });
+    let gold = gold.collect();
+    Ok(Case { article, mentions, gold })
 }
 
 fn class(surface: &str, gazetteer: &Gazetteer) -> MentionClass {
@@ -148,6 +185,23 @@ fn report(corpora: &[Corpus], gazetteer: &Gazetteer, weights: &Weights) {
         let (right, all, loss) = measure(corpus, gazetteer, weights);
         let (a161, auc) = (right as f64 / all as f64, loss / all as f64);
         println!("{:20} A@161 {a161:.4}  log error {auc:.4}  of {all}", corpus.name);
+    }
+}
+
+/// How often the winner is right, by its confidence.
+fn reliability(corpora: &[Corpus], gazetteer: &Gazetteer, weights: &Weights) {
+    let mut bins = [(0usize, 0usize, 0.0f32); 10];
+    for case in corpora.iter().flat_map(|c| &c.cases) {
+        let resolved = resolve_with(&case.article, case.mentions.clone(), gazetteer, weights);
+        for (resolution, gold) in resolved.iter().zip(&case.gold) {
+            let (Some(gold), Some(place)) = (gold, &resolution.place) else { continue };
+            let right = kilometers([place.point.lon, place.point.lat], *gold) <= 161.0;
+            let bin = &mut bins[((resolution.confidence * 10.0) as usize).min(9)];
+            *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + resolution.confidence);
+        }
+    }
+    for (all, right, sum) in bins.iter().filter(|b| b.0 > 0) {
+        println!("confidence {:.2}: right {:.2} of {all}", sum / *all as f32, *right as f64 / *all as f64);
     }
 }
 
