@@ -75,10 +75,29 @@ fn bare(
     let doubt = (none + other) * f32::max(famous * 0.9, if common { 0.0 } else { placed }) + person * placed;
     let sure = place + demonym + doubt + organization * f32::max(acting, placed);
     if sure >= PLACE {
-        let metonym = organization * acting > place || is_metonym(view, candidate, traits, weight);
+        let acts = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1 | trait_bits::SETTLEMENT) != 0 && !follows_preposition(view, candidate);
+        if follows_organization(view, candidate) {
+            return Some((MentionClass::Embedded, sure.min(1.0)));
+        }
+        let metonym = acts && organization * acting > place || is_metonym(view, candidate, traits, weight);
         return Some((if metonym { MentionClass::Metonym } else { MentionClass::Literal }, sure.min(1.0)));
     }
     homonym(person, sure, candidate)
+}
+
+/// Whether the name follows a preposition, so that it does not act.
+fn follows_preposition(view: &View<'_>, candidate: &Candidate) -> bool {
+    let before = candidate.start.checked_sub(1).map(|k| &view.tokens[k]);
+    let before = if before.is_some_and(|t| t.span.of(view.text) == "the") { candidate.start.checked_sub(2).map(|k| &view.tokens[k]) } else { before };
+    before.is_some_and(|t| t.cues.any(Cues::PLACE_PREPOSITION) || t.span.of(view.text) == "of")
+}
+
+/// "University of Texas", "Ministry of Health of Kenya": an organization's word stands before "of" and the name.
+fn follows_organization(view: &View<'_>, candidate: &Candidate) -> bool {
+    const HEADS: Cues = Cues::ORGANIZATION.or(Cues::TEAM);
+    let Some(at) = candidate.start.checked_sub(2) else { return false };
+    let (head, of) = (&view.tokens[at], &view.tokens[at + 1]);
+    of.span.of(view.text) == "of" && head.case == Case::Title && head.cues.any(HEADS) && !head.cues.any(Cues::ADMIN.or(Cues::FEATURE_BEFORE).or(Cues::SETTLEMENT)) && head.sentence == view.tokens[candidate.start].sentence
 }
 
 /// "UN", "FAO": capitals that are only a lesser name of some place.

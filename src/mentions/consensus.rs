@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::lang::lexicon::Cues;
 use crate::mentions::features::View;
 use crate::mentions::tagger::{Odds, Tag, best};
 
 /// How much the rest of the document counts against the place at hand.
 const SHARE: f32 = 0.5;
 /// What a full name of a person elsewhere adds to the chance that the bare word means that person.
-const NAMESAKE: f32 = 0.35;
+const NAMESAKE: f32 = 0.55;
 
 #[derive(Default)]
 struct Seen {
@@ -23,7 +24,7 @@ pub fn agree(view: &View<'_>, odds: &mut [Odds]) {
     let tags: Vec<usize> = odds.iter().map(best).collect();
     for i in (0..odds.len()).filter(|i| view.layout.scored[*i] && view.tokens[*i].is_capital()) {
         let entry = seen.entry(view.tokens[i].hash).or_default();
-        if is_alone(view, &tags, i) {
+        if is_alone(view, &tags, i) && !is_titled(view, &tags, i) {
             entry.sum.iter_mut().zip(&odds[i]).for_each(|(s, o)| *s += o);
             entry.bare += 1.0;
         } else if tags[i] == Tag::Person as usize {
@@ -34,7 +35,7 @@ pub fn agree(view: &View<'_>, odds: &mut [Odds]) {
         let Some(entry) = seen.get(&view.tokens[i].hash).filter(|e| e.bare + e.persons > 1.0) else {
             continue;
         };
-        if !is_alone(view, &tags, i) || entry.bare == 0.0 {
+        if !is_alone(view, &tags, i) || is_titled(view, &tags, i) || entry.bare == 0.0 {
             continue;
         }
         let person = if entry.persons > 0.0 { NAMESAKE } else { 0.0 };
@@ -45,6 +46,12 @@ pub fn agree(view: &View<'_>, odds: &mut [Odds]) {
             *value = (1.0 - person) * ((1.0 - SHARE) * own[class] + SHARE * mean) + person * target;
         }
     }
+}
+
+/// "Mr. Washington": a person by the title.
+fn is_titled(view: &View<'_>, tags: &[usize], i: usize) -> bool {
+    let before = i.checked_sub(1).map(|k| &view.tokens[k]);
+    tags[i] == Tag::Person as usize && before.is_some_and(|t| t.is_capital() && t.cues.any(Cues::TITLE) && t.sentence == view.tokens[i].sentence)
 }
 
 /// Whether no capitalized neighbor has the same tag.

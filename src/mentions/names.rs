@@ -44,6 +44,8 @@ pub mod trait_bits {
     pub const GROUP: u16 = 1 << 10;
 }
 
+/// Weight from which a place is better known than the people of the same name.
+const KNOWN: f32 = 0.6;
 /// Most tokens of a name.
 const LONGEST: usize = 8;
 
@@ -94,20 +96,29 @@ fn longest(text: &str, tokens: &[Token], start: usize, gazetteer: &Gazetteer) ->
         if !ends || tokens[end].sentence != tokens[start].sentence {
             return;
         }
-        if let Some(found) = judge(text, &tokens[start..=end], hit.postings, gazetteer) {
+        let code = end == start && is_code(tokens, start);
+        if let Some(found) = judge(text, &tokens[start..=end], hit.postings, gazetteer, code) {
             best = Some(NameHit { start, end: end + 1, ..found });
         }
     });
     best
 }
 
+/// "IN" in "Gary, IN": two capitals behind a comma.
+fn is_code(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let comma = at > 1 && tokens[at - 1].case == Case::Punctuation && tokens[at - 2].is_capital();
+    comma && token.case == Case::Upper && token.span.end - token.span.start == 2 && !token.loud
+}
+
 /// Whether the words are written as the name would be; if so what the name is.
-fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &Gazetteer) -> Option<NameHit> {
+fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &Gazetteer, code: bool) -> Option<NameHit> {
     let mut traits = 0;
     let mut weight: f32 = 0.0;
     let mut lesser = true;
     let mut abbreviation = true;
     let mut demonym = false;
+    let mut place: f32 = 0.0;
     for (i, posting) in postings.iter().take(6).enumerate() {
         let fits = match posting.kind {
             NameKind::Abbreviation => is_written_short(text, words),
@@ -121,13 +132,16 @@ fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &G
             gazetteer.weight(posting.place)
                 * if matches!(posting.kind, NameKind::Alternate | NameKind::Former) { 0.9 } else { 1.0 },
         );
-        demonym |= i == 0 && posting.kind.is_demonym();
+        let known = trait_bits::COUNTRY | trait_bits::GROUP | trait_bits::ADMIN1;
+        demonym |= posting.kind.is_demonym() && (i == 0 || place_trait(gazetteer.kind(posting.place)) & known != 0);
+        place = place.max(if posting.kind.is_demonym() { 0.0 } else { gazetteer.weight(posting.place) });
         lesser &= matches!(posting.kind, NameKind::Alternate | NameKind::Former | NameKind::Generic);
         abbreviation &= posting.kind == NameKind::Abbreviation;
     }
+    demonym &= place < KNOWN;
     // "US$10" is money.
     let money = words.last().is_some_and(|t| text[t.span.end..].starts_with('$'));
-    if traits == 0 || money || !is_written_as_name(words, weight, demonym) || is_generic(words, weight) {
+    if traits == 0 || money || !is_written_as_name(words, weight, demonym) || (!code && is_generic(words, weight)) {
         return None;
     }
     traits |= if lesser { trait_bits::LESSER } else { 0 };
