@@ -186,7 +186,10 @@ impl Dateline {
                 Ok(render::svg::write(scene, &SvgOptions { text: writing.text, ..SvgOptions::default() })?
                     .into_bytes())
             }
+            #[cfg(feature = "png")]
             Format::Png => render::png::write(scene, writing.scale),
+            #[cfg(not(feature = "png"))]
+            Format::Png => Err(Error::new(ErrorKind::Render, "this build writes no PNG").with_hint("build with the feature `png`")),
             Format::Geojson | Format::Json => {
                 Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
             }
