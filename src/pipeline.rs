@@ -109,7 +109,8 @@ impl Dateline {
         let focus = mentions::focus::focus(&article, &resolutions);
         let capital = |code: &str| self.capital(code);
         let options = events::extract::Options { capital: Some(&capital), ..Default::default() };
-        let events = events::extract::extract_with(&article, &resolutions, options);
+        let joined = mentions::borders::join(&article, &resolutions, &self.basemap);
+        let events = events::extract::extract_with(&article, &joined, options);
         Reading { article, resolutions, focus, events, warnings }
     }
 
@@ -189,7 +190,8 @@ impl Dateline {
             #[cfg(feature = "png")]
             Format::Png => render::png::write(scene, writing.scale),
             #[cfg(not(feature = "png"))]
-            Format::Png => Err(Error::new(ErrorKind::Render, "this build writes no PNG").with_hint("build with the feature `png`")),
+            Format::Png => Err(Error::new(ErrorKind::Render, "this build writes no PNG")
+                .with_hint("build with the feature `png`")),
             Format::Geojson | Format::Json => {
                 Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
             }

@@ -86,7 +86,8 @@ fn faults(case: &Case, gazetteer: &Gazetteer, lexicon: &Lexicon) -> Vec<String> 
     for (span, classes) in &case.marks {
         let here: Vec<&&Mention> = found.iter().filter(|m| m.span.overlaps(*span)).collect();
         let said: BTreeSet<&str> = here.iter().map(|m| class_name(m.class)).collect();
-        let right = if classes == "homonym" { said.is_empty() } else { classes.split(',').any(|c| said.contains(c)) };
+        let right =
+            if classes == "homonym" { said.is_empty() } else { classes.split(',').any(|c| said.contains(c)) };
         if !right {
             faults.push(format!("{:?} should be {classes}, is {said:?}", span.of(&case.text)));
         }
@@ -106,7 +107,11 @@ fn the_cases_are_read_as_marked() {
     for case in &cases {
         let faults = faults(case, gazetteer, lexicon);
         if faults.is_empty() == case.open {
-            let what = if case.open { "is solved: take (open) from its name".to_owned() } else { faults.join("\n    ") };
+            let what = if case.open {
+                "is solved: take (open) from its name".to_owned()
+            } else {
+                faults.join("\n    ")
+            };
             wrong.push(format!("{}\n    {what}", case.name));
         }
     }
@@ -130,10 +135,19 @@ fn context_says_which_place_is_meant() {
     let mention = |text: &str, surface: &str| -> Mention {
         let article = read(text.as_bytes(), &Source::default()).unwrap().remove(0);
         let found = recognize(&article, gazetteer, lexicon);
-        found.into_iter().find(|m| m.surface.contains(surface)).unwrap_or_else(|| panic!("{surface} is found in {text}"))
+        found
+            .into_iter()
+            .find(|m| m.surface.contains(surface))
+            .unwrap_or_else(|| panic!("{surface} is found in {text}"))
     };
-    assert_eq!(mention("He lives in Paris, Texas, with his wife.", "Paris").context.container.as_deref(), Some("Texas"));
-    assert_eq!(mention("Rain fell over northern Ghana on Monday.", "Ghana").context.part.as_deref(), Some("northern"));
+    assert_eq!(
+        mention("He lives in Paris, Texas, with his wife.", "Paris").context.container.as_deref(),
+        Some("Texas")
+    );
+    assert_eq!(
+        mention("Rain fell over northern Ghana on Monday.", "Ghana").context.part.as_deref(),
+        Some("northern")
+    );
     assert_eq!(mention("A delegation from North and South Korea met.", "North").name, "North Korea");
     let river = mention("Boats on the Niger River were stopped.", "Niger");
     assert!(river.context.kinds.contains(&dateline::model::place::PlaceKind::River), "{:?}", river.context);

@@ -75,7 +75,8 @@ fn bare(
     let doubt = (none + other) * f32::max(famous * 0.9, if common { 0.0 } else { placed }) + person * placed;
     let sure = place + demonym + doubt + organization * f32::max(acting, placed);
     if sure >= PLACE {
-        let acts = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1 | trait_bits::SETTLEMENT) != 0 && !follows_preposition(view, candidate);
+        let acts = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1 | trait_bits::SETTLEMENT) != 0
+            && !follows_preposition(view, candidate);
         if follows_organization(view, candidate) {
             return Some((MentionClass::Embedded, sure.min(1.0)));
         }
@@ -88,7 +89,11 @@ fn bare(
 /// Whether the name follows a preposition, so that it does not act.
 fn follows_preposition(view: &View<'_>, candidate: &Candidate) -> bool {
     let before = candidate.start.checked_sub(1).map(|k| &view.tokens[k]);
-    let before = if before.is_some_and(|t| t.span.of(view.text) == "the") { candidate.start.checked_sub(2).map(|k| &view.tokens[k]) } else { before };
+    let before = if before.is_some_and(|t| t.span.of(view.text) == "the") {
+        candidate.start.checked_sub(2).map(|k| &view.tokens[k])
+    } else {
+        before
+    };
     before.is_some_and(|t| t.cues.any(Cues::PLACE_PREPOSITION) || t.span.of(view.text) == "of")
 }
 
@@ -97,7 +102,11 @@ fn follows_organization(view: &View<'_>, candidate: &Candidate) -> bool {
     const HEADS: Cues = Cues::ORGANIZATION.or(Cues::TEAM);
     let Some(at) = candidate.start.checked_sub(2) else { return false };
     let (head, of) = (&view.tokens[at], &view.tokens[at + 1]);
-    of.span.of(view.text) == "of" && head.case == Case::Title && head.cues.any(HEADS) && !head.cues.any(Cues::ADMIN.or(Cues::FEATURE_BEFORE).or(Cues::SETTLEMENT)) && head.sentence == view.tokens[candidate.start].sentence
+    of.span.of(view.text) == "of"
+        && head.case == Case::Title
+        && head.cues.any(HEADS)
+        && !head.cues.any(Cues::ADMIN.or(Cues::FEATURE_BEFORE).or(Cues::SETTLEMENT))
+        && head.sentence == view.tokens[candidate.start].sentence
 }
 
 /// "UN", "FAO": capitals that are only a lesser name of some place.

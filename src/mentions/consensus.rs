@@ -51,7 +51,10 @@ pub fn agree(view: &View<'_>, odds: &mut [Odds]) {
 /// "Mr. Washington": a person by the title.
 fn is_titled(view: &View<'_>, tags: &[usize], i: usize) -> bool {
     let before = i.checked_sub(1).map(|k| &view.tokens[k]);
-    tags[i] == Tag::Person as usize && before.is_some_and(|t| t.is_capital() && t.cues.any(Cues::TITLE) && t.sentence == view.tokens[i].sentence)
+    tags[i] == Tag::Person as usize
+        && before.is_some_and(|t| {
+            t.is_capital() && t.cues.any(Cues::TITLE) && t.sentence == view.tokens[i].sentence
+        })
 }
 
 /// Whether no capitalized neighbor has the same tag.

@@ -1,5 +1,6 @@
 //! Recognizes the places that an article names and resolves each to one place.
 
+pub mod borders;
 pub mod candidates;
 pub mod classes;
 pub mod consensus;

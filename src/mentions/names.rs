@@ -112,7 +112,13 @@ fn is_code(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the words are written as the name would be; if so what the name is.
-fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &Gazetteer, code: bool) -> Option<NameHit> {
+fn judge(
+    text: &str,
+    words: &[Token],
+    postings: Postings<'static>,
+    gazetteer: &Gazetteer,
+    code: bool,
+) -> Option<NameHit> {
     let mut traits = 0;
     let mut weight: f32 = 0.0;
     let mut lesser = true;
@@ -133,7 +139,8 @@ fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &G
                 * if matches!(posting.kind, NameKind::Alternate | NameKind::Former) { 0.9 } else { 1.0 },
         );
         let known = trait_bits::COUNTRY | trait_bits::GROUP | trait_bits::ADMIN1;
-        demonym |= posting.kind.is_demonym() && (i == 0 || place_trait(gazetteer.kind(posting.place)) & known != 0);
+        demonym |=
+            posting.kind.is_demonym() && (i == 0 || place_trait(gazetteer.kind(posting.place)) & known != 0);
         place = place.max(if posting.kind.is_demonym() { 0.0 } else { gazetteer.weight(posting.place) });
         lesser &= matches!(posting.kind, NameKind::Alternate | NameKind::Former | NameKind::Generic);
         abbreviation &= posting.kind == NameKind::Abbreviation;
@@ -141,7 +148,11 @@ fn judge(text: &str, words: &[Token], postings: Postings<'static>, gazetteer: &G
     demonym &= place < KNOWN;
     // "US$10" is money.
     let money = words.last().is_some_and(|t| text[t.span.end..].starts_with('$'));
-    if traits == 0 || money || !is_written_as_name(words, weight, demonym) || (!code && is_generic(words, weight)) {
+    if traits == 0
+        || money
+        || !is_written_as_name(words, weight, demonym)
+        || (!code && is_generic(words, weight))
+    {
         return None;
     }
     traits |= if lesser { trait_bits::LESSER } else { 0 };
