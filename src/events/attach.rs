@@ -13,6 +13,9 @@ use crate::model::place::PlaceKind;
 /// Beyond this cost a place does not belong to a trigger.
 const MAX_COST: f32 = 30.0;
 
+/// Up to this cost a place belongs to a trigger even if another one is nearer.
+const CLOSE: f32 = 7.0;
+
 /// A place tied to a trigger.
 #[derive(Debug, Clone, Copy)]
 pub struct Tied<'a> {
@@ -32,6 +35,7 @@ pub fn places<'a>(s: &Sentence<'a>, hit: &Hit<'_>, hits: &[Hit<'_>]) -> Vec<Tied
     let Some(kind) = KINDS.get(hit.kind()) else { return Vec::new() };
     let mut costs: Vec<(usize, f32)> = (0..s.spots.len())
         .filter_map(|i| cost(s, kind, hit, hits, i).map(|c| (i, c)))
+        .filter(|(i, c)| *c <= CLOSE || !is_nearer_to_other(s, hits, *i, *c))
         .filter(|(_, c)| *c <= MAX_COST)
         .collect();
     costs.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -54,7 +58,24 @@ pub fn places<'a>(s: &Sentence<'a>, hit: &Hit<'_>, hits: &[Hit<'_>]) -> Vec<Tied
             kept.push((i, best_cost + 1.0));
         }
     }
-    kept.into_iter().map(|(i, cost)| tied(kind, s.spots[i], cost)).collect()
+    kept.into_iter()
+        .map(|(i, cost)| {
+            let mut tied = tied(kind, s.spots[i], cost);
+            tied.target &= !follows_where(s, hit, &s.spots[i]);
+            tied
+        })
+        .collect()
+}
+
+/// Whether the place ties better to another trigger of the sentence, and is not set before all of them.
+fn is_nearer_to_other(s: &Sentence<'_>, others: &[Hit<'_>], spot: usize, own: f32) -> bool {
+    if s.spots.get(spot).is_none_or(|p| is_fronted(s, p)) {
+        return false;
+    }
+    others.iter().any(|h| {
+        let kind = KINDS.get(h.kind());
+        kind.and_then(|k| cost(s, k, h, &[], spot)).is_some_and(|c| c + 1.0 < own)
+    })
 }
 
 /// Whether spot `i` continues the list that `first` opens.
@@ -129,6 +150,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     if !usable(kind, spot) {
         return None;
     }
+    if follows_where(s, hit, spot) {
+        return Some(2.5);
+    }
     let after = spot.first >= hit.end;
     let word = s.w.low(spot.anchor);
     let admitted = match spot.tie {
@@ -168,9 +192,6 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     };
     if !admitted {
         return None;
-    }
-    if follows_where(s, hit, spot) {
-        return Some(2.5);
     }
     if matches!(spot.tie, Tie::Before | Tie::Possessive | Tie::Bare | Tie::Object) {
         return Some(2.0);
@@ -291,6 +312,9 @@ fn passive_subject(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>
         return false;
     }
     let between = spot.end..hit.first;
+    if kind.key == "eruption" && hit.verb {
+        return between.clone().all(|i| is_auxiliary(s.w.low(i)));
+    }
     let be = between.clone().any(|i| is_auxiliary(s.w.low(i)));
     if hit.verb {
         return hit.passive

@@ -28,7 +28,7 @@ impl Capitals {
 pub fn add<'a>(s: &mut Sentence<'a>, capitals: &'a Capitals) {
     for at in 0..s.w.len() {
         let Some((place, first)) = meaning(s, at, capitals) else { continue };
-        let position = s.spots.partition_point(|p| p.first < first);
+        let position = s.spots.partition_point(|p| p.first <= first);
         let mut spot = Spot {
             first,
             end: at + 1,
@@ -86,7 +86,9 @@ fn meaning<'a>(s: &Sentence<'_>, at: usize, capitals: &'a Capitals) -> Option<(&
             let article = matches!(w.before(at, 1), "the" | "its" | "their");
             let owned = at > 0 && w.kind(at - 1) == TokenKind::Possessive;
             let adjective = s.spots.iter().any(|p| p.end == at || p.end == at + 1);
-            (article || owned || adjective).then(|| capitals.of(&country)).flatten().map(|p| (p, at))
+            let own = s.spots.iter().find(|p| p.end == at || p.end == at + 1).map_or(at, |p| p.first);
+            let first = if adjective { own } else { at };
+            (article || owned || adjective).then(|| capitals.of(&country)).flatten().map(|p| (p, first))
         }
         _ => None,
     }

@@ -39,6 +39,8 @@ pub struct Draft<'a> {
     pub habit: bool,
     /// The words say that it crossed a border.
     pub cross_border: bool,
+    /// A verb of the main clause tells it.
+    pub main: bool,
     /// Probability of the trigger alone.
     pub weight: f32,
     /// Sentences that speak of it.

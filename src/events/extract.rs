@@ -1,7 +1,7 @@
 //! Article and resolved places in, events out: the order of the steps.
 
 use crate::events::attach::{Tied, places};
-use crate::events::border::run_along_lines;
+use crate::events::border::{self, named_borders, run_along_lines};
 use crate::events::capital::{self, Capitals};
 use crate::events::draft::Draft;
 use crate::events::figure::figures;
@@ -9,7 +9,7 @@ use crate::events::infer::infer;
 use crate::events::kinds::{Group, KINDS, Kind};
 use crate::events::label::label;
 use crate::events::lexicon::{Entry, Lexicon, Part, english};
-use crate::events::merge::merge;
+use crate::events::merge::{fold_bare, merge};
 use crate::events::party::parties;
 use crate::events::sentence::{Link, Sentence};
 use crate::events::status::{is_habit, status};
@@ -18,7 +18,7 @@ use crate::events::when::{date_of, resolve_all};
 use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
-use crate::model::event::{Event, EventDate, EventPlace, FigureKind, PlaceRole, Status};
+use crate::model::event::{DateRelation, Event, EventDate, EventPlace, FigureKind, PlaceRole, Status};
 use crate::model::mention::Resolution;
 use crate::model::place::{Place, PlaceKind};
 
@@ -48,12 +48,14 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     let lexicon = english();
     let lower = article.text.to_ascii_lowercase();
     let capitals = capitals(article, resolutions, options);
+    let borders = named_borders(&article.text, resolutions);
     let tokens = tokens(article);
     let mut last = None;
     let mut drafts = Vec::new();
     for (index, own) in tokens.iter().enumerate() {
         let within: Vec<&Resolution> = resolutions.iter().filter(|r| r.mention.sentence == index).collect();
         let mut sentence = Sentence::new(article, &lower, own, index, &within, lexicon);
+        border::add(&mut sentence, &borders);
         capital::add(&mut sentence, &capitals);
         let new = of_sentence(article, &sentence, lexicon, &mut last, options);
         let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
@@ -61,11 +63,12 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
     }
     let mut drafts = merge(drafts);
-    run_along_lines(&mut drafts, resolutions);
+    run_along_lines(&mut drafts, resolutions, &borders);
     if options.infer_places {
         infer(&mut drafts, capitals.here.as_ref());
     }
     drafts.retain(|d| !is_idle(d));
+    let drafts = fold_bare(drafts);
     drafts.into_iter().enumerate().map(|(i, d)| event(article, d, i, lexicon)).collect()
 }
 
@@ -160,6 +163,7 @@ fn group<'h>(s: &Sentence<'_>, found: &[Hit<'h>]) -> Vec<Vec<Hit<'h>>> {
                 let joined = match s.link_of(hit.first) {
                     _ if home == clause => true,
                     Link::Beside => s.link_of(head.first) != Link::After,
+                    Link::After => home + 1 == clause && is_toll(head) && is_cause(hit),
                     Link::Relative => home + 1 == clause && (is_toll(hit) || is_toll(head)),
                     _ => false,
                 };
@@ -182,6 +186,13 @@ fn is_toll(hit: &Hit<'_>) -> bool {
     KINDS.get(hit.kind()).is_some_and(|k| k.key == "killing")
 }
 
+/// What people die of.
+fn is_cause(hit: &Hit<'_>) -> bool {
+    KINDS
+        .get(hit.kind())
+        .is_some_and(|k| matches!(k.group, Group::Nature | Group::Accident | Group::Violence))
+}
+
 fn belongs(a: usize, b: usize) -> bool {
     let (Some(x), Some(y)) = (KINDS.get(a), KINDS.get(b)) else { return false };
     let harm = |k: &Kind| {
@@ -195,6 +206,7 @@ fn belongs(a: usize, b: usize) -> bool {
         || (x.group == Group::Nature && matches!(y.key, "killing" | "accident"))
         || (y.group == Group::Nature && matches!(x.key, "killing" | "accident"))
         || (unrest(x) && unrest(y))
+        || matches!((x.key, y.key), ("coup", "capture") | ("capture", "coup"))
         || (order(x) && order(y) && x.key == y.key)
         || (x.key == "ceasefire" && matches!(y.key, "agreement" | "talks"))
         || (y.key == "ceasefire" && matches!(x.key, "agreement" | "talks"))
@@ -211,7 +223,11 @@ fn of_group<'a>(
     all: &[Hit<'_>],
     dates: &[Option<EventDate>],
 ) -> Option<Draft<'a>> {
-    let head = *members.first()?;
+    let across = |h: &&Hit<'_>| {
+        let border = (h.first.saturating_sub(2)..h.first).any(|i| s.w.low(i) == "cross-border");
+        border && KINDS.get(h.kind()).is_some_and(|k| k.key == "clash")
+    };
+    let head = members.iter().find(across).or_else(|| members.first()).copied()?;
     let others: Vec<Hit<'_>> =
         all.iter().copied().filter(|h| !members.iter().any(|m| m.first == h.first)).collect();
     let mut tied: Vec<Tied<'a>> = Vec::new();
@@ -231,7 +247,9 @@ fn of_group<'a>(
         }
     }
     tied.sort_by_key(|t| (grain(t), t.spot.first));
-    let date = members.iter().find_map(|h| date_of(s, dates, h, &others));
+    let found = || members.iter().filter_map(|h| date_of(s, dates, h, &others));
+    let date = found().find(|d| d.relation == DateRelation::On).or_else(|| found().next());
+    let main = members.iter().any(|h| h.verb && s.link_of(h.first) == Link::Main);
     let is_headline = article.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Headline);
     let before = head.first.checked_sub(1);
     let definite = !head.verb && (head.first.saturating_sub(2)..head.first).any(|i| is_definite(s.w.low(i)));
@@ -257,6 +275,7 @@ fn of_group<'a>(
         another,
         quoted: s.is_quoted(head.first),
         habit: is_habit(s, &head),
+        main,
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
         weight: if head.entry.guard.is_some() { 0.7 } else { 0.8 },
         evidence: vec![s.index],
@@ -291,6 +310,9 @@ fn by_date(status: Status, date: &EventDate, document: jiff::civil::Date) -> Sta
     match status {
         Status::Happened | Status::Ongoing if date.start.is_some_and(|d| d > document) => Status::Planned,
         Status::Happened | Status::Ongoing if date.end.is_some_and(|d| d < old) => Status::Historical,
+        Status::Planned if date.end.is_some_and(|d| d < document) && date.relation == DateRelation::On => {
+            Status::Happened
+        }
         other => other,
     }
 }
@@ -336,9 +358,13 @@ fn fits(kind: usize, figure: FigureKind) -> bool {
 /// Mentions that say nothing of their own: habits and wishes without place and date.
 fn is_idle(d: &Draft<'_>) -> bool {
     let bare = d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
-    let unreal = matches!(d.status, Status::Hypothetical | Status::Denied);
-    let undated = d.date.is_none() && d.figures.is_empty() && d.evidence.len() < 2;
-    bare && d.habit || unreal && undated
+    let single = d.figures.is_empty() && d.evidence.len() < 2;
+    let unreal = match d.status {
+        Status::Hypothetical => single,
+        Status::Denied => single && d.date.is_none(),
+        _ => false,
+    };
+    bare && (d.habit || d.quoted) || unreal
 }
 
 fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: &Lexicon) -> Event {
@@ -407,7 +433,13 @@ fn importance(article: &Article, draft: &Draft<'_>, news: bool) -> f32 {
     );
     let placed = f32::from(u8::from(!draft.places.is_empty()));
     let dated = f32::from(u8::from(draft.date.is_some()));
-    let sum = 0.45 * emphasis + 0.12 * placed + 0.1 * dated + 0.12 * toll + 0.08 * early + 0.13 * more;
+    let main = if draft.main { 0.1 } else { 0.0 };
+    let bare = draft.places.is_empty()
+        && draft.date.is_none()
+        && draft.figures.is_empty()
+        && draft.evidence.len() < 2;
+    let bare = if bare { 0.6 } else { 1.0 };
+    let sum = main + 0.42 * emphasis + 0.12 * placed + 0.1 * dated + 0.12 * toll + 0.08 * early + 0.13 * more;
     let factor = match draft.status {
         Status::Happened | Status::Ongoing => 1.0,
         Status::Planned => 0.85,
@@ -417,5 +449,5 @@ fn importance(article: &Article, draft: &Draft<'_>, news: bool) -> f32 {
     let quoted = if draft.quoted { 0.6 } else { 1.0 };
     let background = if news { 1.0 } else { 0.7 };
     let habit = if draft.habit { 0.5 } else { 1.0 };
-    (sum * factor * quoted * background * habit).clamp(0.0, 1.0)
+    (sum * factor * quoted * background * habit * bare).clamp(0.0, 1.0)
 }

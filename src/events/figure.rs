@@ -77,9 +77,8 @@ fn cue(word: &str) -> Option<FigureKind> {
         | "injures" | "wounds" | "casualties" => FigureKind::Injured,
         "missing" | "unaccounted" => FigureKind::Missing,
         "displaced" | "deported" | "repatriated" | "evacuated" | "fled" | "homeless" | "displacing"
-        | "expelled" | "uprooted" | "evacuating" | "driving" | "deporting" | "flee" | "returned" => {
-            FigureKind::Displaced
-        }
+        | "expelled" | "uprooted" | "evacuating" | "driving" | "deporting" | "flee" | "returned"
+        | "evacuation" => FigureKind::Displaced,
         "arrested" | "detained" | "kidnapped" | "abducted" | "hostage" | "hostages" | "arrests"
         | "detaining" | "arresting" | "abducting" | "kidnapping" | "jailed" | "arrest" | "captured" => {
             FigureKind::Arrested
@@ -152,8 +151,10 @@ fn before_cue(s: &Sentence<'_>, n: &Number) -> Option<FigureKind> {
         let i = n.first.checked_sub(back)?;
         let word = w.low(i);
         if let Some(kind) = cue(word) {
-            let toll =
-                matches!(word, "toll" | "deaths" | "fatalities" | "bodies" | "injuries" | "casualties");
+            let toll = matches!(
+                word,
+                "toll" | "deaths" | "fatalities" | "bodies" | "injuries" | "casualties" | "evacuation"
+            );
             let passive = i > 0
                 && is_auxiliary(w.before(i, 1))
                 && w.before(i, 1) != "has"
@@ -413,7 +414,9 @@ fn claimant(s: &Sentence<'_>, number: usize) -> String {
             return open.map_or_else(String::new, |o| spoken_by(s, o + 1, i));
         }
     }
-    String::new()
+    let contrast = (end..w.len()).any(|i| matches!(w.low(i), "while" | "but" | "whereas"));
+    let source = (end..w.len()).find(|i| w.low(*i) == "according" && w.low(i + 1) == "to");
+    source.filter(|_| !contrast).map_or_else(String::new, |i| phrase(s, i + 2, w.len()))
 }
 
 /// The subject of a verb of saying, as the text names it; empty for pronouns.

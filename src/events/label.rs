@@ -4,7 +4,7 @@ use crate::events::attach::Tied;
 use crate::events::draft::Draft;
 use crate::events::kinds::KINDS;
 use crate::events::lexicon::Lexicon;
-use crate::model::event::PlaceRole;
+use crate::model::event::{FigureKind, PlaceRole};
 use crate::model::place::{Place, PlaceKind};
 
 /// The label of an event, without its date.
@@ -12,7 +12,9 @@ use crate::model::place::{Place, PlaceKind};
 pub fn label(draft: &Draft<'_>, lexicon: &Lexicon, text: &str) -> String {
     let Some(kind) = KINDS.get(draft.kind) else { return String::new() };
     let own = draft.label.and_then(|l| lexicon.label(l));
-    let noun = match (own, draft.plural) {
+    let several =
+        kind.key == "killing" && draft.figures.iter().any(|f| f.kind == FigureKind::Dead && f.value > 1.0);
+    let noun = match (own, draft.plural || several) {
         (Some([one, _]), false) => one.as_str(),
         (Some([_, many]), true) => many.as_str(),
         (None, false) => kind.singular,
@@ -30,6 +32,7 @@ pub fn label(draft: &Draft<'_>, lexicon: &Lexicon, text: &str) -> String {
         PlaceRole::From => "from",
         PlaceRole::To => "to",
         _ if kind.key == "visit" => "to",
+        _ if first.target && own.is_some() && kind.target == "of" => "on",
         _ if first.target => kind.target,
         PlaceRole::At if matches!(first.spot.place.kind, PlaceKind::Site | PlaceKind::Airport) => "at",
         _ if matches!(kind.key, "evacuation" | "capture" | "eruption") => "of",

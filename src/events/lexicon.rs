@@ -100,7 +100,7 @@ impl Lexicon {
             lexicon.add(&row, index, &forms);
         }
         for list in &mut lexicon.entries {
-            list.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+            list.sort_by_key(|e| (std::cmp::Reverse(e.words.len()), e.guard.is_none()));
         }
         Ok(lexicon)
     }

@@ -34,7 +34,11 @@ fn is_violent(kind: usize) -> bool {
 
 /// Whether the two mentions may speak of one event.
 fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
-    if known.habit != new.habit && new.places.is_empty() {
+    let vague = |d: &Draft<'_>| d.plural && d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
+    if vague(known) && !new.plural && !new.places.is_empty() && !new.definite {
+        return false;
+    }
+    if known.habit != new.habit && !(known.habit && new.definite && new.plural && new.places.is_empty()) {
         return false;
     }
     let same_kind = known.kind == new.kind;
@@ -130,6 +134,33 @@ fn carrier(out: &[Draft<'_>], new: &Draft<'_>) -> Option<usize> {
     candidates.max_by_key(|(i, d)| (claimed && matches!(key(d.kind), "clash" | "war"), *i)).map(|(i, _)| i)
 }
 
+/// Hands mentions that say nothing of their own ("the first bombs fell") to the event they may mean.
+#[must_use]
+pub fn fold_bare<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let bare = |d: &Draft<'_>| {
+        d.places.is_empty()
+            && d.date.is_none()
+            && d.figures.is_empty()
+            && d.evidence.len() < 2
+            && is_violent(d.kind)
+    };
+    let (loose, mut kept): (Vec<_>, Vec<_>) = drafts.into_iter().partition(bare);
+    for draft in loose {
+        let home = kept.iter_mut().filter(|k| !k.habit && k.status == draft.status).min_by_key(|k| {
+            let related = k.kind == draft.kind || kin(k.kind, draft.kind) || kin(draft.kind, k.kind);
+            (!related, k.sentence.abs_diff(draft.sentence))
+        });
+        match home.filter(|k| k.kind == draft.kind || kin(k.kind, draft.kind) || kin(draft.kind, k.kind)) {
+            Some(known) => known.evidence.extend(
+                draft.evidence.iter().filter(|e| !known.evidence.contains(e)).copied().collect::<Vec<_>>(),
+            ),
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|d| d.trigger.start);
+    kept
+}
+
 /// Adds what a further mention says.
 pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
     if specificity(new.kind) > specificity(known.kind) {
@@ -166,6 +197,7 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
         known.status = Status::Ongoing;
     }
     known.quoted &= new.quoted;
+    known.main |= new.main;
     known.cross_border |= new.cross_border;
     known.weight = (known.weight + 0.05).min(0.95).max(new.weight);
     for sentence in new.evidence {

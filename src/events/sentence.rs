@@ -153,10 +153,10 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
             out.push(Clause { first, end: i, link });
         }
         first = i;
-        fronted = breaks && !relative && !dated && (0..i).all(|k| in_date(k) || w.low(k) == "," || i <= 1);
+        fronted = breaks && !relative && !dated && (0..i).all(|k| in_date(k) || k == 0 || w.low(k) == ",");
         link = match word {
             _ if ends_front => Link::Main,
-            "after" | "once" => Link::After,
+            "after" | "once" | "since" => Link::After,
             "before" => Link::Before,
             ";" | "and" => Link::Main,
             "which" | "who" | "that" => Link::Relative,

@@ -1,7 +1,8 @@
 //! The places of a sentence with the words that tie them to what happened.
 
 use crate::lang::en::events::{
-    is_be, is_building, is_determiner, is_impact, is_institution, is_place_filler, is_speech, is_territory,
+    is_actor, is_be, is_building, is_determiner, is_impact, is_institution, is_place_filler, is_speech,
+    is_territory,
 };
 use crate::lang::tokens::{TokenKind, Words};
 use crate::model::article::Span;
@@ -97,6 +98,10 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
             building: false,
             literal: mention.class == MentionClass::Literal,
         };
+        if place.kind == PlaceKind::Country && is_actor(w.low(end)) && mention.surface != place.name {
+            spot.class = MentionClass::Demonym;
+            spot.literal = false;
+        }
         add_land(w, &mut spot);
         tie(w, &out, &mut spot);
         out.push(spot);
@@ -257,7 +262,7 @@ fn follows_list(w: &Words<'_>, last: &Spot<'_>, first: usize) -> bool {
 /// Whether `outer` is a country or province that `inner` lies in.
 #[must_use]
 pub fn is_container(inner: &Place, outer: &Place) -> bool {
-    if inner.id == outer.id {
+    if inner.id == outer.id || inner.kind == PlaceKind::Dispute {
         return false;
     }
     inner.parents.contains(&outer.id)

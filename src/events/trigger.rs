@@ -67,7 +67,8 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
         let end = at + entry.words.len();
         match entry.part {
             Part::Verb(form) => {
-                let weak = form == Form::Present && !verbal && !follows_subject(s, at);
+                let weak =
+                    form == Form::Present && !verbal && !follows_subject(s, at) && !is_phrase(s, at, end);
                 if weak || is_adjectival(s, at, end, form) {
                     continue;
                 }
@@ -84,6 +85,12 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
         }
     }
     None
+}
+
+/// A verb of several words after a noun needs no object to be one ("forces pull back from").
+fn is_phrase(s: &Sentence<'_>, at: usize, end: usize) -> bool {
+    let before = s.w.before(at, 1);
+    end - at > 1 && before.len() > 2 && !is_determiner(before) && !is_preposition(before)
 }
 
 fn is_gerund(s: &Sentence<'_>, at: usize) -> bool {
@@ -244,7 +251,7 @@ pub fn specificity(kind: usize) -> u8 {
         ("attack" | "explosion", _) => 3,
         ("shooting", _) => 4,
         (_, Group::Statement) => 1,
-        ("ceasefire" | "aid", _) => 8,
+        ("ceasefire" | "aid" | "coup", _) => 8,
         ("agreement", _) => 7,
         ("clash" | "war" | "mob", _) => 5,
         _ => 6,

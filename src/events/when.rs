@@ -40,7 +40,7 @@ pub fn date_of(
     let link = s.root_link(hit.first);
     let mut best: Option<(usize, usize)> = None;
     for (i, found) in s.dates.iter().enumerate() {
-        if dates.get(i).is_none_or(Option::is_none) {
+        if dates.get(i).is_none_or(Option::is_none) || is_dateline(s, found.end) {
             continue;
         }
         let clause = s.clause_of(found.first);
@@ -74,6 +74,14 @@ pub fn date_of(
         };
     }
     Some(date)
+}
+
+/// The date of a dateline ("KABUL, Oct. 24 -") dates the report, not what it tells.
+fn is_dateline(s: &Sentence<'_>, end: usize) -> bool {
+    let dash = |i: usize| matches!(s.w.low(i), "-" | "\u{2013}" | "\u{2014}");
+    let closed =
+        (end..end + 8).find(|i| s.w.low(*i) == ")").filter(|_| s.w.low(end) == "(").map_or(end, |i| i + 1);
+    end <= 12 && dash(closed) && (s.index == 0 || s.block == 0)
 }
 
 fn is_main(s: &Sentence<'_>, token: usize) -> bool {

@@ -26,7 +26,7 @@ words! {
     /// Words before a verb or noun that make it a wish, fear or chance.
     is_hypothetical: "may" | "might" | "could" | "would" | "should" | "can" | "fear" | "fears" | "feared" | "possible" | "potential" | "potentially"
         | "threat" | "threatened" | "threatens" | "threaten" | "threatening" | "risk" | "risks" | "if" | "unless" | "prevent" | "prevented" | "preventing" | "avoid" | "avert" | "urge"
-        | "urged" | "demand" | "demanded" | "demands" | "call" | "called" | "calls" | "warned" | "warn" | "warning" | "wants" | "want" | "stop" | "hypothetical"
+        | "urged" | "demand" | "demanded" | "demands" | "warned" | "warn" | "warning" | "wants" | "want" | "stop" | "hypothetical"
         | "alleged-plan" | "likelihood" | "deter" | "against" | "attempt" | "attempted" | "attempting" | "foiled" | "thwarted" | "averted" | "speculation" | "rumors" | "ability" | "capacity" | "intention" | "hope" | "hopes" | "hoped";
     /// Words that announce something to come.
     is_planned: "will" | "plan" | "plans" | "planned" | "planning" | "scheduled" | "upcoming" | "expected" | "due" | "slated" | "intends" | "intend" | "preparing"
@@ -62,13 +62,13 @@ words! {
         | "part" | "parts" | "half" | "most" | "much" | "municipality" | "department" | "county" | "country" | "island" | "islands" | "coast" | "shore" | "shores" | "camp" | "valley" | "occupied"
         | "disputed" | "restive" | "volatile" | "nearby" | "neighboring" | "neighbouring" | "tiny" | "remote" | "capital" | "center" | "centre" | "heart" | "middle" | "edge" | "territory" | "enclave"
         | "rebel-held" | "government-held" | "besieged" | "breakaway" | "industrial" | "commercial" | "rural" | "urban" | "greater" | "war-torn" | "holy" | "mountainous" | "strategic" | "historic"
-        | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes";
+        | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes" | "basin";
     /// Verbs that hit a place named as their object.
     is_impact: "hit" | "hits" | "struck" | "strikes" | "rocked" | "rocks" | "shook" | "shakes" | "rattled" | "battered" | "lashed" | "swept" | "devastated" | "ravaged" | "engulfed"
         | "jolted" | "pounded" | "flooded" | "destroyed" | "leveled" | "levelled" | "targeted" | "killed" | "reached" | "battering" | "hitting" | "striking" | "targeting" | "gripped" | "inundated"
         | "shaken" | "razed" | "threatened" | "paralyzed" | "through" | "slammed" | "affected" | "affecting" | "across" | "entered" | "blanketed";
     /// Words that begin a clause of its own.
-    is_clause_break: "while" | "when" | "because" | "although" | "though" | "but" | "whereas" | "after" | "before" | "once" | "whose";
+    is_clause_break: "since" | "while" | "when" | "because" | "although" | "though" | "but" | "whereas" | "after" | "before" | "once" | "whose";
     /// Generic actors.
     is_actor: "gunmen" | "gunman" | "militants" | "militant" | "rebels" | "rebel" | "insurgents" | "terrorists" | "terrorist" | "soldiers" | "soldier" | "troops" | "police" | "army" | "forces" | "guerrillas"
         | "guerrilla" | "fighters" | "bandits" | "protesters" | "demonstrators" | "students" | "residents" | "villagers" | "civilians" | "workers" | "farmers" | "attackers" | "assailants" | "men" | "government" | "military"

@@ -217,6 +217,9 @@ fn count_of(w: &Words<'_>, i: usize) -> Option<i32> {
 fn counted(w: &Words<'_>, i: usize) -> Read {
     let count = count_of(w, i)?;
     let unit = unit(w.low(i + 1))?;
+    if matches!(w.low(i + 2), "after" | "before") && w.kind(i + 3) != TokenKind::Sign && i + 3 < w.len() {
+        return None;
+    }
     let (sign, origin) = match w.low(i + 2) {
         "ago" => (-1, Origin::Document),
         "earlier" | "before" | "previously" => (-1, Origin::Last),
@@ -707,6 +710,7 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
     for i in back.chain(own).chain(ahead) {
         match w.low(i) {
             "will" | "shall" | "upcoming" | "tomorrow" => return true,
+            "polls" if w.before(i, 1) == "the" && w.before(i, 3) == "go" => return true,
             "is" | "are" | "was" | "were" if w.low(i + 1) == "to" => return !past,
             "scheduled" | "planned" | "plans" | "expected" | "due" | "set" | "slated"
                 if matches!(w.low(i + 1), "to" | "for" | "in" | "on") =>
