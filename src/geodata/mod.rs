@@ -15,4 +15,5 @@ pub mod lines;
 pub mod section;
 pub mod shapes;
 pub mod stitch;
+pub mod territories;
 pub mod worldview;

@@ -69,8 +69,12 @@ impl Shapes<'_> {
     /// The level at which [`Shape::Land`] of a reference is given: 1:110m knows no single divisions.
     #[must_use]
     pub fn level_of(&self, reference: &str) -> Level {
-        let single = |layer: &str| matches!(layer, "admin1" | "region");
-        if self.level == Level::L110m && reference.split_once(':').is_some_and(|(layer, _)| single(layer)) {
+        let single = |(layer, id): (&str, &str)| match layer {
+            "admin1" | "region" => true,
+            "country" => self.map.country(id).is_none() && self.holders.divisions_of(id).is_empty(),
+            _ => false,
+        };
+        if self.level == Level::L110m && reference.split_once(':').is_some_and(single) {
             return Level::L50m;
         }
         self.level
@@ -81,7 +85,10 @@ impl Shapes<'_> {
         if !held.is_empty() {
             return held;
         }
-        self.map.country(code).map(|country| self.holders.divisions_of(country.code)).unwrap_or_default()
+        match self.map.country(code) {
+            Some(country) => self.holders.divisions_of(country.code),
+            None => self.map.territory(code),
+        }
     }
 
     fn divisions(&self, wanted: impl Fn(&crate::geodata::basemap::Division) -> bool) -> Vec<DivisionId> {
@@ -269,6 +276,7 @@ mod tests {
                 for reference in [
                     "country:AFG",
                     "country:IN",
+                    "country:GUF",
                     "admin1:PK-KP",
                     "dispute:kashmir",
                     "dispute:kashmir/aksai-chin",

@@ -60,7 +60,8 @@ fn shape(reference: &str, basemap: &Basemap, holdings: &Holdings, level: Level) 
     match layer {
         "country" => {
             let code = basemap.country(key).map_or(key, |country| country.code);
-            (!holdings.divisions(code).is_empty()).then(|| Shape::Country(code.to_owned()))
+            let held = !holdings.divisions(code).is_empty();
+            if held { Some(Shape::Country(code.to_owned())) } else { divisions(basemap.territory(key)) }
         }
         "admin1" => divisions(called(basemap).get(key).cloned().unwrap_or_default()),
         "dispute" => divisions(of_dispute(basemap, key)).or_else(|| at_sea(basemap, key, level)),
