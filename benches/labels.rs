@@ -1,28 +1,42 @@
-//! Point-feature labeling on files: `cargo bench --bench labels -- FILE...` or `-- --grid N` for random points.
+//! Label placement on files: `cargo bench --bench labels -- FILE...`, or `-- --grid N` for random points.
 //!
-//! A file holds a count and then `x y width height` on each line; a name takes one of the four corners of its
-//! point or is left out. Prints the share of names placed and the time, conflicts and search included.
+//! A text file holds a count and then `x y width height` on each line; a name takes one of the four corners of
+//! its point or is left out. A JSON file holds cities (`[{name, lon, lat}]`) or frames (`[{w, e, s, n, cities}]`);
+//! those go through the whole engine on a page of 1200 by 900, and every overlap is counted. Prints the share of
+//! names placed and the time, conflicts and search included. `--rounds N` sets the perturbations for each point.
 
 use std::time::Instant;
 
+use dateline::geometry::projection::choice::choose;
+use dateline::geometry::projector::Projector;
 use dateline::layout::label::boxes::Area;
 use dateline::layout::label::conflict::{Footprint, conflicts};
 use dateline::layout::label::independent::{Graph, largest};
+use dateline::layout::label::item::{Anchor, Item, Scenery, Variant};
+use dateline::layout::label::place::place;
 use dateline::layout::label::random::Random;
+use dateline::model::geo::{Bounds, LonLat};
+use dateline::model::scene::{Font, Rect, Weight};
+use dateline::theme::typeset::set_line;
+use serde_json::Value;
 
 /// Perturbations for each point.
-const ROUNDS: usize = 150;
+const ROUNDS: usize = 40;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let mut arguments = arguments.iter();
+    let mut rounds = ROUNDS;
     while let Some(argument) = arguments.next() {
-        if argument == "--grid" {
+        if argument == "--rounds" {
+            rounds = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(ROUNDS);
+        } else if argument == "--grid" {
             let count = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(1000);
-            measure(&format!("grid {count}"), &grid(count));
+            measure(&format!("grid {count}"), &grid(count), rounds);
         } else {
             match std::fs::read_to_string(argument) {
-                Ok(text) => measure(argument, &read(&text)),
+                Ok(text) if argument.ends_with(".json") => frames(argument, &text),
+                Ok(text) => measure(argument, &read(&text), rounds),
                 Err(error) => eprintln!("{argument}: {error}"),
             }
         }
@@ -44,7 +58,7 @@ fn read(text: &str) -> Vec<[f64; 4]> {
     text.lines().skip(1).filter_map(row).collect()
 }
 
-fn measure(name: &str, points: &[[f64; 4]]) {
+fn measure(name: &str, points: &[[f64; 4]], rounds: usize) {
     let started = Instant::now();
     let proposals: Vec<Footprint> = points
         .iter()
@@ -62,7 +76,7 @@ fn measure(name: &str, points: &[[f64; 4]]) {
         let first = index / 4 * 4;
         list.extend((first..first + 4).filter(|&i| i != index).filter_map(|i| u32::try_from(i).ok()));
     }
-    let chosen = largest(&Graph::new(&lists), ROUNDS * points.len(), 1);
+    let chosen = largest(&Graph::new(&lists), rounds * points.len(), 1);
     let elapsed = started.elapsed();
     let placed: Vec<usize> = (0..chosen.len()).filter(|&i| chosen[i]).collect();
     for (n, &a) in placed.iter().enumerate() {
@@ -78,4 +92,96 @@ fn measure(name: &str, points: &[[f64; 4]]) {
         points.len(),
         elapsed.as_secs_f64() * 1e3
     );
+}
+
+const PAGE: Rect = Rect { x: 0.0, y: 0.0, width: 1200.0, height: 900.0 };
+const DOT: f64 = 4.0;
+
+/// A city on the page: name and position.
+type City = (String, [f64; 2]);
+
+fn frames(name: &str, text: &str) {
+    let Ok(Value::Array(rows)) = serde_json::from_str::<Value>(text) else {
+        eprintln!("{name}: not a list");
+        return;
+    };
+    let single = rows.first().is_some_and(|row| row.get("cities").is_none());
+    let window = Bounds { west: 58.0, south: 20.0, east: 92.0, north: 40.0 };
+    let all: Vec<(Bounds, Vec<Value>)> =
+        if single { vec![(window, rows)] } else { rows.iter().filter_map(frame).collect() };
+    let (mut total, mut placed, mut clean, mut seconds) = (0, 0, 0, 0.0);
+    for (bounds, cities) in &all {
+        let cities = project(bounds, cities);
+        let started = Instant::now();
+        let (items, scenery) = items(&cities);
+        let outcome = place(&items, &scenery);
+        seconds += started.elapsed().as_secs_f64();
+        total += cities.len();
+        placed += outcome.iter().filter(|o| o.is_ok()).count();
+        let boxes: Vec<Option<Area>> =
+            outcome.iter().map(|o| o.as_ref().ok().and_then(|c| c.footprint.boxes.first().copied())).collect();
+        clean += usize::from(is_clean(&boxes, &cities));
+    }
+    let n = all.len().max(1) as f64;
+    println!(
+        "{name}: {clean} of {} frames clean, {placed} of {total} names placed, {:.2} %, {:.2} ms a frame",
+        all.len(),
+        100.0 * placed as f64 / total.max(1) as f64,
+        seconds * 1e3 / n
+    );
+}
+
+fn frame(row: &Value) -> Option<(Bounds, Vec<Value>)> {
+    let edge = |key: &str| row.get(key)?.as_f64();
+    let bounds = Bounds { west: edge("w")?, south: edge("s")?, east: edge("e")?, north: edge("n")? };
+    Some((bounds, row.get("cities")?.as_array()?.clone()))
+}
+
+fn project(bounds: &Bounds, cities: &[Value]) -> Vec<City> {
+    let projection = choose(bounds, PAGE.width / PAGE.height);
+    let projector = Projector::new(&projection).map(|p| p.fit(bounds, &PAGE));
+    let city = |row: &Value| {
+        let at = LonLat::new(row.get("lon")?.as_f64()?, row.get("lat")?.as_f64()?);
+        Some((row.get("name")?.as_str()?.to_owned(), projector.as_ref()?.project(at)?))
+    };
+    cities.iter().filter_map(city).collect()
+}
+
+fn items(cities: &[City]) -> (Vec<Item>, Scenery) {
+    let font =
+        Font { family: "sans".to_owned(), size: 15.0, weight: Weight::Regular, italic: false, spacing: 0.0 };
+    let item = |(name, at): &City| {
+        let line = set_line(name, &font);
+        let variant = Variant {
+            widths: vec![line.width],
+            ascent: line.ascent,
+            descent: line.descent,
+            leading: 18.0,
+            capital: 10.7,
+            letters: Vec::new(),
+            cost: 0.0,
+        };
+        Item {
+            anchor: Anchor::Point { at: *at, radius: DOT },
+            variants: vec![variant],
+            priority: 0.5,
+            halo: 1.5,
+            leader: true,
+        }
+    };
+    let dots = cities.iter().enumerate().map(|(i, (_, at))| (*at, DOT, Some(i)));
+    let frame = Some(Area::of(&PAGE));
+    let scenery = Scenery { frame, dots: dots.collect(), ..Scenery::default() };
+    (cities.iter().map(item).collect(), scenery)
+}
+
+/// No name over another, over a foreign dot, or cut by the frame.
+fn is_clean(boxes: &[Option<Area>], cities: &[City]) -> bool {
+    boxes.iter().enumerate().filter_map(|(i, b)| Some((i, b.as_ref()?))).all(|(i, place)| {
+        let others = boxes[i + 1..].iter().flatten();
+        let dots = cities.iter().enumerate().filter(|(j, _)| *j != i);
+        Area::of(&PAGE).holds(place)
+            && others.into_iter().all(|b| !b.overlaps(place))
+            && dots.into_iter().all(|(_, (_, at))| place.distance(*at) >= DOT)
+    })
 }

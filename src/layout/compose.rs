@@ -4,11 +4,12 @@ use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::geodata::basemap::Basemap;
 use crate::layout::basemap::{self, Ground};
 use crate::layout::furniture::corner::{Busy, emptiest};
+use crate::layout::furniture::north;
 use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
-use crate::layout::furniture::{locator, north};
 use crate::layout::label::boxes::Area;
 use crate::layout::legend::{self, Legend};
 use crate::layout::list::{List, STEPS, list};
+use crate::layout::locator::locator;
 use crate::layout::marks::{Marks, marks};
 use crate::layout::names::{self, Names, Taken};
 use crate::layout::page::{
@@ -20,12 +21,15 @@ use crate::theme::look::Theme;
 
 /// Smallest and largest side of a page, pixels.
 const SIDES: std::ops::RangeInclusive<f64> = 120.0..=12_000.0;
+/// How much larger text may be on wide pages of fixed height, the largest first.
+const ENLARGED: [f64; 3] = [1.3, 1.2, 1.1];
+/// A locator that would cover more than this of what matters is left out.
+const MOST_COVERED: f64 = 6.0;
 /// Index of the clip to the map.
 const CLIP: usize = 0;
 
 /// Where the parts lie on the page.
 struct Slots {
-    arrangement: Arrangement,
     height: f64,
     map: Rect,
     /// Left edge and width of the text.
@@ -52,6 +56,7 @@ pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, 
         return Err(Error::new(ErrorKind::Options, format!("a page cannot be {bad} pixels wide or high"))
             .with_hint(format!("sides go from {} to {} pixels", SIDES.start(), SIDES.end())));
     }
+    let theme = &readable(plan, theme);
     let mut reserved = 0.0;
     let mut last = None;
     // The legend names what the ground shows, and takes room from it on a page of fixed height: twice at most.
@@ -72,6 +77,37 @@ pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, 
     sheet.finish(&texts)
 }
 
+/// The theme, enlarged as far as the texts of a wide page of fixed height have room: such pages are often
+/// shown small.
+fn readable(plan: &Plan, theme: &Theme) -> Theme {
+    if plan.page.height.is_none() || arrangement(plan) != Arrangement::Beside {
+        return theme.clone();
+    }
+    let larger = ENLARGED.iter().map(|factor| theme.enlarged(*factor));
+    let fits = |theme: &Theme| {
+        let width = panel_width(plan.page.width);
+        let texts = Texts {
+            header: header(plan, theme, width),
+            footer: footer(plan, theme, width),
+            list: list(plan, theme, width, 1, STEPS[0]),
+            legend: plan.page.height.unwrap_or(0.0) * 0.18,
+        };
+        slots(plan, theme, Arrangement::Beside, &texts).1 >= 0.0
+    };
+    larger.into_iter().find(fits).unwrap_or_else(|| theme.clone())
+}
+
+fn header(plan: &Plan, theme: &Theme, width: f64) -> Paragraphs {
+    let texts = [("title", &*plan.title, 0.0), ("subtitle", &*plan.subtitle, 2.0)];
+    Paragraphs::new(&texts, theme, plan.page.min_text, width)
+}
+
+fn footer(plan: &Plan, theme: &Theme, width: f64) -> Paragraphs {
+    let outside = outside_note(plan);
+    let texts = [("note", &*outside, 0.0), ("note", &*plan.disclaimer, 3.0), ("credit", &*plan.credit, 3.0)];
+    Paragraphs::new(&texts, theme, plan.page.min_text, width)
+}
+
 /// Breaks the texts and gives every part its place; the list says less until the map has room.
 fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
     let arrangement = arrangement(plan);
@@ -81,12 +117,7 @@ fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
         Arrangement::Stacked => inner,
         Arrangement::Beside => panel_width(plan.page.width),
     };
-    let min = plan.page.min_text;
-    let header =
-        Paragraphs::new(&[("title", &plan.title, 0.0), ("subtitle", &plan.subtitle, 2.0)], theme, min, width);
-    let outside = outside_note(plan);
-    let notes = [("note", &*outside, 0.0), ("note", &*plan.disclaimer, 3.0), ("credit", &*plan.credit, 3.0)];
-    let footer = Paragraphs::new(&notes, theme, min, width);
+    let (header, footer) = (header(plan, theme, width), footer(plan, theme, width));
     let split = if arrangement == Arrangement::Stacked { columns(width) } else { 1 };
     let mut chosen = None;
     for step in STEPS {
@@ -157,7 +188,6 @@ fn stacked(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     let legend_top = map_top + map_height + GAP;
     let list_top = legend_top + spaced(texts.legend);
     let slots = Slots {
-        arrangement: Arrangement::Stacked,
         height,
         map: Rect { x: margin, y: map_top, width, height: map_height },
         text: (margin, width),
@@ -182,7 +212,6 @@ fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     });
     let footer_top = height - margin - texts.footer.height;
     let slots = Slots {
-        arrangement: Arrangement::Beside,
         height,
         map: Rect { x: margin, y: margin, width: map_width, height: height - 2.0 * margin },
         text: (margin * 2.0 + map_width, panel),
@@ -211,7 +240,7 @@ impl<'a> Sheet<'a> {
         let ground = basemap::draw(plan, basemap, theme, &slots.map)?;
         let dots = names::dots(plan, &ground.view, theme);
         let marks = marks(plan, &ground.view, theme, &dots);
-        let (furniture, taken) = furniture(plan, basemap, theme, &ground, &marks, &dots)?;
+        let (furniture, taken) = furniture(plan, basemap, theme, &ground, &marks, &dots);
         let names = names::names(plan, &ground.view, theme, &taken);
         let hatch = ground.hatches.iter().position(|h| h.name.contains("dispute"));
         let rows = if plan.furniture.legend {
@@ -271,7 +300,6 @@ impl<'a> Sheet<'a> {
             layers,
             map: slots.map,
         };
-        debug_assert!(matches!(slots.arrangement, Arrangement::Stacked | Arrangement::Beside));
         Ok((scene, warnings))
     }
 }
@@ -289,7 +317,7 @@ fn furniture(
     ground: &Ground,
     marks: &Marks,
     dots: &[([f64; 2], f64)],
-) -> Result<(Vec<Group>, Taken)> {
+) -> (Vec<Group>, Taken) {
     let view = &ground.view;
     let map = Area::of(&view.map);
     let mut busy = Busy {
@@ -301,14 +329,13 @@ fn furniture(
     }
     let mut groups = Vec::new();
     let group = |name: &str, nodes| Group { name: name.to_owned(), clip: None, provenance: None, nodes };
-    if plan.furniture.locator && locator::helps(&view.bounds) {
-        let side = locator::side(&view.map);
+    if plan.furniture.locator {
+        let side = (view.map.width.min(view.map.height) * 0.24).clamp(64.0, 112.0);
         let (place, covered) = emptiest(&map, [side, side], 7.0, &busy);
-        if covered < 6.0 {
-            if let Some(nodes) = locator::locator(view, basemap, theme, &place.rect()) {
-                groups.push(group("locator", nodes));
-                busy.boxes.push((place, 50.0));
-            }
+        let globe = locator(view, basemap, theme, &place.rect()).filter(|_| covered < MOST_COVERED);
+        if let Some(globe) = globe {
+            groups.push(globe);
+            busy.boxes.push((place, 50.0));
         }
     }
     let min = plan.page.min_text;
@@ -326,5 +353,5 @@ fn furniture(
         busy.boxes.push((place, 50.0));
     }
     let boxes = busy.boxes.iter().map(|(b, _)| *b).collect();
-    Ok((groups, Taken { boxes, lines: marks.lines.clone() }))
+    (groups, Taken { boxes, lines: marks.lines.clone() })
 }

@@ -20,11 +20,9 @@ enum Sample {
     Line(LineLook),
     Hatch(usize),
     Tint,
-    Point,
     Square,
     Ring,
     Hollow,
-    Quiet,
     Doubtful,
 }
 
@@ -65,17 +63,11 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
     if view.shown.highlights {
         rows.push(row(Sample::Tint, "Area named in the story"));
     }
-    if marks.area {
-        if marks.point {
-            rows.push(row(Sample::Point, "At the place"));
-        }
-        rows.push(row(Sample::Square, "Somewhere in the area"));
-    }
     for (shown, sample, words) in [
-        (marks.ring, Sample::Ring, "Near the place or within this circle"),
-        (marks.hollow, Sample::Hollow, "Planned or not certain"),
-        (marks.background, Sample::Quiet, "Background"),
-        (marks.doubtful, Sample::Doubtful, "Uncertain reading"),
+        (marks.area, Sample::Square, "Somewhere in the area"),
+        (marks.ring, Sample::Ring, "Within or near the circle"),
+        (marks.hollow, Sample::Hollow, "Planned"),
+        (marks.doubtful, Sample::Doubtful, "Uncertain"),
     ] {
         if shown {
             rows.push(row(sample, words));
@@ -168,7 +160,6 @@ fn sample(sample: &Sample, [x, y]: [f64; 2], theme: &Theme) -> Vec<Node> {
             let style = fill(Paint::Color(tint), Some(thin));
             vec![Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style })]
         }
-        Sample::Point => plate(5.5, fill(Paint::Color(marks.fill), None)),
         Sample::Square => plate(2.0, fill(Paint::Color(marks.fill), None)),
         Sample::Ring => {
             let look = theme.line("event-ring");
@@ -176,7 +167,6 @@ fn sample(sample: &Sample, [x, y]: [f64; 2], theme: &Theme) -> Vec<Node> {
             vec![Node::Circle(Circle { x, y, r: 6.0, style })]
         }
         Sample::Hollow => plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, Vec::new())))),
-        Sample::Quiet => plate(5.5, fill(Paint::Color(marks.quiet_fill), None)),
         Sample::Doubtful => {
             plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, vec![2.0, 1.6]))))
         }

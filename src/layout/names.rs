@@ -42,7 +42,6 @@ pub struct Taken {
 /// A name ready to be placed.
 struct Prepared<'a> {
     label: &'a Label,
-    look: TextLook,
     settings: Vec<Setting>,
     item: Item,
     dot: Option<Point>,
@@ -102,7 +101,7 @@ fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Opt
     let halo = look.halo.map_or(0.0, |_| look.halo_width) + 0.6;
     let leader = dot.is_some() && label.priority >= 0.55;
     let item = Item { anchor, variants, priority: label.priority.into(), halo, leader };
-    Some(Prepared { label, look, settings, item, dot })
+    Some(Prepared { label, settings, item, dot })
 }
 
 /// Ways to set a name, the best first: as the theme says, in two lines, closer, smaller.
@@ -142,6 +141,9 @@ fn halves(text: &str) -> Option<Vec<String>> {
     Some(vec![text[..at].to_owned(), text[at + 1..].to_owned()])
 }
 
+/// Costs of the ways to set a name, in their order.
+const VARIANT_COSTS: [f64; 4] = [0.0, 0.3, 0.6, 0.8];
+
 fn variant(setting: &Setting, rank: usize) -> Variant {
     let set: Vec<_> = setting.lines.iter().map(|line| set_line(line, &setting.pen.font)).collect();
     let size = setting.pen.font.size;
@@ -159,7 +161,7 @@ fn variant(setting: &Setting, rank: usize) -> Variant {
         leading: size * 1.12,
         capital: size * CAPITAL,
         letters,
-        cost: 0.28 * rank as f64,
+        cost: VARIANT_COSTS.get(rank).copied().unwrap_or(1.2),
     }
 }
 
@@ -233,7 +235,6 @@ impl Names {
         } else {
             self.texts.extend(nodes);
         }
-        debug_assert!(prepared.look.size > 0.0);
     }
 
     fn drop(&mut self, label: &Label, reason: Dropped) {

@@ -13,6 +13,12 @@ pub fn number(value: f64) -> String {
     out
 }
 
+/// A number of pixels with at most one decimal: enough for the place of a text.
+#[must_use]
+pub fn coarse(value: f64) -> String {
+    number(libm::round(value * 10.0) / 10.0)
+}
+
 /// Pixels to whole hundredths; what is no number becomes 0.
 fn hundredths(value: f64) -> i64 {
     let scaled = libm::round(value * 100.0);

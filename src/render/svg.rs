@@ -13,7 +13,7 @@ use crate::model::scene::{
 };
 use crate::render::fonts::{css_weight, face_rules, families, prefixed, usage};
 use crate::render::glyphs::outlines;
-use crate::render::path::{commands, number, polylines, unit};
+use crate::render::path::{coarse, commands, number, polylines, unit};
 use crate::render::text::{clean, id};
 
 /// How text is written.
@@ -223,7 +223,7 @@ impl Writer<'_> {
                 let scale = if unit == 2 { "scale(.2)" } else { "scale(.1)" };
                 let mut path = element("path", &[("d", &d), ("transform", scale)]);
                 self.assign_style(&mut path, &lines.style, 10.0 / f64::from(unit));
-                if matches!(lines.style.fill, Some(_)) {
+                if lines.style.fill.is_some() {
                     path.assign("fill-rule", "evenodd");
                 }
                 if self.options.data && !lines.name.is_empty() {
@@ -421,7 +421,7 @@ fn words(text: &Text) -> Element {
             TextAnchor::Middle => text.font.spacing / 2.0,
             TextAnchor::End => text.font.spacing,
         };
-        let (x, y) = (number(text.x + shift), number(text.y));
+        let (x, y) = (coarse(text.x + shift), coarse(text.y));
         if text.rotate != 0.0 {
             node.assign("transform", format!("rotate({} {} {y})", number(text.rotate), number(text.x)));
         }
@@ -443,7 +443,7 @@ fn assign_letters(node: &mut Element, content: &str, letters: &[[f64; 3]]) {
                 if !list.is_empty() {
                     list.push(' ');
                 }
-                list.push_str(&number(*value));
+                list.push_str(&coarse(*value));
             }
         }
     }

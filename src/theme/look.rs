@@ -205,6 +205,24 @@ pub struct MarkLook {
 }
 
 impl Theme {
+    /// The theme with text, dots and marks larger by a factor, for pages that are looked at from afar.
+    #[must_use]
+    pub fn enlarged(&self, factor: f64) -> Self {
+        let mut theme = self.clone();
+        for look in theme.labels.values_mut().chain(theme.text.values_mut()) {
+            look.size *= factor;
+            look.halo_width *= factor;
+        }
+        theme.marks.radius *= factor;
+        theme.marks.dot_radius *= factor;
+        for look in theme.lines.values_mut() {
+            look.width *= factor;
+            look.casing_width *= factor;
+            look.dash.iter_mut().for_each(|d| *d *= factor);
+        }
+        theme
+    }
+
     /// The look of a line class, or of its nearest parent.
     #[must_use]
     pub fn line(&self, class: &str) -> LineLook {

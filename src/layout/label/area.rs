@@ -99,17 +99,23 @@ impl Mask {
         self.extent
     }
 
-    /// Share of a box that lies inside, 0 to 1.
+    /// Share of a box that lies inside, 0 to 1, to the nearest cell.
     #[must_use]
     pub fn share(&self, place: &Area) -> f64 {
+        let (left, right, whole_x) =
+            self.cells(place.x0 - self.extent.x0, place.x1 - self.extent.x0, self.columns);
+        let (top, bottom, whole_y) =
+            self.cells(place.y0 - self.extent.y0, place.y1 - self.extent.y0, self.rows);
+        f64::from(self.sum((left, right), (top, bottom))) / (whole_x * whole_y)
+    }
+
+    /// Cells from one edge to another, and how many they would be if the mask went on beyond its ends.
+    fn cells(&self, low: f64, high: f64, most: usize) -> (usize, usize, f64) {
+        let from = libm::round(low / self.cell);
+        let to = libm::round(high / self.cell).max(from + 1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the cells")]
-        let at = |value: f64, most: usize| (libm::round(value / self.cell).max(0.0) as usize).min(most);
-        let columns =
-            (at(place.x0 - self.extent.x0, self.columns), at(place.x1 - self.extent.x0, self.columns));
-        let rows = (at(place.y0 - self.extent.y0, self.rows), at(place.y1 - self.extent.y0, self.rows));
-        let inside = f64::from(self.sum(columns, rows)) * self.cell * self.cell;
-        let whole = (place.width() * place.height()).max(1e-9);
-        (inside / whole).min(1.0)
+        let clamp = |value: f64| (value.max(0.0) as usize).min(most);
+        (clamp(from), clamp(to), to - from)
     }
 
     /// Middle of the visible cells.

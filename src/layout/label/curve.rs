@@ -14,16 +14,27 @@ pub struct Along {
     pub cost: f64,
 }
 
+/// Distance of the points of a track, pixels.
+const STEP: f64 = 2.0;
 /// Sharpest turn between neighboring letters, degrees.
 const MAX_TURN: f64 = 16.0;
 
-/// A line as points at equal distances.
+/// A line as points at about equal distances.
 struct Track {
     points: Vec<Point>,
-    step: f64,
+    /// Length of the line up to each point.
+    lengths: Vec<f64>,
 }
 
 impl Track {
+    fn of(points: Vec<Point>) -> Self {
+        let mut lengths = vec![0.0];
+        for pair in points.windows(2) {
+            lengths.push(lengths[lengths.len() - 1] + distance(pair[0], pair[1]));
+        }
+        Self { points, lengths }
+    }
+
     fn new(line: &[Point], step: f64) -> Option<Self> {
         let mut points = vec![*line.first()?];
         let mut carry = 0.0;
@@ -37,10 +48,11 @@ impl Track {
             }
             carry = length - (at - step);
         }
-        (points.len() > 3).then_some(Self { points, step })
+        (points.len() > 3).then(|| Self::of(points))
     }
 
-    /// Mean of the points around each, twice, so that corners become curves. Ends stay.
+    /// Mean of the points around each, twice, so that corners become curves. Ends stay, and so does the
+    /// number of points: the same index is the same stretch of the line.
     fn smoothed(&self, reach: usize) -> Self {
         let mut points = self.points.clone();
         for _ in 0..2 {
@@ -58,24 +70,37 @@ impl Track {
                 })
                 .collect();
         }
-        Self { points, step: self.step }
+        Self::of(points)
     }
 
-    fn reversed(mut self) -> Self {
-        self.points.reverse();
-        self
+    fn reversed(self) -> Self {
+        let mut points = self.points;
+        points.reverse();
+        Self::of(points)
     }
 
     fn length(&self) -> f64 {
-        self.step * (self.points.len() - 1) as f64
+        self.lengths[self.lengths.len() - 1]
     }
 
-    fn at(&self, along: f64) -> Point {
-        let t = (along / self.step).clamp(0.0, (self.points.len() - 1) as f64);
+    /// Index, with a fraction, of the point at a length along the line.
+    fn index(&self, along: f64) -> f64 {
+        let after = self.lengths.partition_point(|&l| l <= along).clamp(1, self.lengths.len() - 1);
+        let (from, to) = (self.lengths[after - 1], self.lengths[after]);
+        let part = if to > from { ((along - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
+        (after - 1) as f64 + part
+    }
+
+    fn at_index(&self, index: f64) -> Point {
+        let t = index.clamp(0.0, (self.points.len() - 1) as f64);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
         let i = (t as usize).min(self.points.len() - 2);
         let f = t - i as f64;
         [0, 1].map(|k| self.points[i][k] + f * (self.points[i + 1][k] - self.points[i][k]))
+    }
+
+    fn at(&self, along: f64) -> Point {
+        self.at_index(self.index(along))
     }
 }
 
@@ -111,16 +136,19 @@ fn propose(
     sides: &[(f64, f64, bool)],
 ) -> Vec<Along> {
     let text: f64 = variant.letters.iter().sum();
-    let Some(raw) = Track::new(line, 2.0) else { return Vec::new() };
+    let Some(raw) = Track::new(line, STEP) else { return Vec::new() };
     if variant.letters.is_empty() || raw.length() < text * 1.04 {
         return Vec::new();
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let reach = (text / 6.0 / raw.step).clamp(4.0, 60.0) as usize;
+    let reach = (text / 6.0 / STEP).clamp(4.0, 60.0) as usize;
     let ends = [raw.points[0], raw.points[raw.points.len() - 1]];
     let raw = if ends[0][0] > ends[1][0] { raw.reversed() } else { raw };
     let smooth = raw.smoothed(reach);
-    let spare = raw.length() - text;
+    let spare = smooth.length() - text;
+    if spare < text * 0.02 {
+        return Vec::new();
+    }
     let steps = (spare / (text / 4.0).max(6.0)).clamp(1.0, 24.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 24")]
     let steps = steps as usize;
@@ -205,7 +233,8 @@ fn deviation(raw: &Track, smooth: &Track, start: f64, text: f64, backward: bool,
         let (a, b) = (smooth.at(s - 3.0), smooth.at(s + 3.0));
         let (dx, dy) = if backward { (a[0] - b[0], a[1] - b[1]) } else { (b[0] - a[0], b[1] - a[1]) };
         let length = libm::hypot(dx, dy).max(1e-9);
-        let (p, q) = (raw.at(s), smooth.at(s));
+        let index = smooth.index(s);
+        let (p, q) = (raw.at_index(index), smooth.at_index(index));
         let above = ((p[0] - q[0]) * dy - (p[1] - q[1]) * dx) / length;
         most = most.max(if up { above } else { -above });
         s += 4.0;
