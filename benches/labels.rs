@@ -118,8 +118,10 @@ fn frames(name: &str, text: &str) {
         seconds += started.elapsed().as_secs_f64();
         total += cities.len();
         placed += outcome.iter().filter(|o| o.is_ok()).count();
-        let boxes: Vec<Option<Area>> =
-            outcome.iter().map(|o| o.as_ref().ok().and_then(|c| c.footprint.boxes.first().copied())).collect();
+        let boxes: Vec<Option<Area>> = outcome
+            .iter()
+            .map(|o| o.as_ref().ok().and_then(|c| c.footprint.boxes.first().copied()))
+            .collect();
         clean += usize::from(is_clean(&boxes, &cities));
     }
     let n = all.len().max(1) as f64;

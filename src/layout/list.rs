@@ -105,8 +105,8 @@ fn heading(pens: &Pens) -> Block {
 }
 
 fn block(entry: &Entry, pens: &Pens, theme: &Theme, min: f64, room: f64, fullness: Fullness) -> Block {
-    let date = if entry.date.is_empty() { String::new() } else { format!("{}\u{a0} ", entry.date.trim()) };
-    let date_width = if date.is_empty() { 0.0 } else { pens.date.width(date.trim_end()) + 5.0 };
+    let date = capitalized(entry.date.trim());
+    let date_width = if date.is_empty() { 0.0 } else { pens.date.width(&date) + 5.0 };
     let text = worded(entry);
     let mut lines = pens.entry.wrap(&text, (room - date_width).max(0.0), room);
     let mut details = Vec::new();
@@ -121,8 +121,13 @@ fn block(entry: &Entry, pens: &Pens, theme: &Theme, min: f64, room: f64, fullnes
     let details: Vec<String> = details.iter().flat_map(|d| pens.detail.wrap(d, room, room)).collect();
     let text_height = pens.entry.height(lines.len()) + pens.detail.height(details.len());
     let badge = theme.marks.radius.max(min * 0.8) * 2.0;
-    let date = date.trim_end().to_owned();
     Block { entry: Some(entry.clone()), date, lines, details, height: text_height.max(badge + 1.0) + GAP }
+}
+
+/// The text with a capital at its start.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text of an entry with what must be said of it.

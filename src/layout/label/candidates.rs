@@ -139,7 +139,7 @@ impl Context<'_> {
             self.add_curved(&mask, &mut found);
         }
         if found.is_empty() {
-            found = self.beside_area(&mask, toward);
+            found = self.beside_area(rings, frame);
         }
         found
     }
@@ -157,15 +157,19 @@ impl Context<'_> {
         }
     }
 
-    /// For a surface that is too small: beside it, as if it were a dot.
-    fn beside_area(&self, mask: &Mask, at: Point) -> Vec<Candidate> {
-        let radius = (libm::sqrt(mask.surface()) / 2.0).min(30.0);
+    /// For a surface that is too small: beside its largest part, as if that were a dot.
+    fn beside_area(&self, rings: &[Vec<Point>], frame: &Area) -> Vec<Candidate> {
         let mut found = Vec::new();
+        let extents = rings.iter().filter_map(|ring| Area::around(ring.iter().copied()));
+        let visible = extents.filter(|extent| frame.distance(extent.center()) < 1e-9);
+        let largest = visible.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
+        let Some(part) = largest else { return found };
+        let radius = (part.width().min(part.height()) / 2.0).clamp(1.0, 30.0);
         for (number, variant) in self.item.variants.iter().enumerate() {
             for side in &SIDES {
-                let (align, anchor, place) = beside_dot(variant, at, radius, side);
+                let (align, anchor, place) = beside_dot(variant, part.center(), radius, side);
                 let cost = variant.cost + side.cost + 0.5;
-                found.extend(self.finish(number, align, anchor, place, cost, at, None));
+                found.extend(self.finish(number, align, anchor, place, cost, part.center(), None));
             }
         }
         found
