@@ -57,24 +57,19 @@ pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, 
             .with_hint(format!("sides go from {} to {} pixels", SIDES.start(), SIDES.end())));
     }
     let theme = &readable(plan, theme);
-    let mut reserved = 0.0;
-    let mut last = None;
-    // The legend names what the ground shows, and takes room from it on a page of fixed height: twice at most.
+    let (mut texts, slots) = arrange(plan, theme, 0.0);
+    let mut sheet = Sheet::new(plan, basemap, theme, slots)?;
+    // The legend names what the ground shows. Where it takes room from the map, the map is drawn anew.
     for _ in 0..2 {
-        let (texts, slots) = arrange(plan, theme, reserved);
-        let sheet = Sheet::new(plan, basemap, theme, slots)?;
-        let needed = sheet.legend.height;
-        let fits = needed <= reserved + 0.5 || !sheet.legend_takes_room();
-        last = Some((texts, sheet));
-        if fits {
+        let (again, slots) = arrange(plan, theme, sheet.legend.height);
+        texts = again;
+        if slots.map == sheet.slots.map {
+            sheet.slots = slots;
             break;
         }
-        reserved = needed;
+        sheet = Sheet::new(plan, basemap, theme, slots)?;
     }
-    let Some((texts, sheet)) = last else {
-        return Err(Error::new(ErrorKind::Render, "the page could not be arranged"));
-    };
-    sheet.finish(&texts)
+    Ok(sheet.finish(&texts))
 }
 
 /// The theme, enlarged as far as the texts of a wide page of fixed height have room: such pages are often
@@ -252,12 +247,7 @@ impl<'a> Sheet<'a> {
         Ok(Self { plan, theme, slots, ground, marks, names, furniture, legend })
     }
 
-    /// Whether a higher legend means a smaller map or list; else the page just grows.
-    fn legend_takes_room(&self) -> bool {
-        self.legend.height > 0.0
-    }
-
-    fn finish(self, texts: &Texts) -> Result<(Scene, Vec<Warning>)> {
+    fn finish(self, texts: &Texts) -> (Scene, Vec<Warning>) {
         let Self { plan, theme, slots, ground, marks, names, furniture, legend } = self;
         let mut warnings = marks.warnings;
         warnings.extend(names.warnings);
@@ -300,7 +290,7 @@ impl<'a> Sheet<'a> {
             layers,
             map: slots.map,
         };
-        Ok((scene, warnings))
+        (scene, warnings)
     }
 }
 

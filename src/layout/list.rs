@@ -111,8 +111,11 @@ fn block(entry: &Entry, pens: &Pens, theme: &Theme, min: f64, room: f64, fullnes
     let mut lines = pens.entry.wrap(&text, (room - date_width).max(0.0), room);
     let mut details = Vec::new();
     match fullness {
-        Fullness::Full => details.extend(entry.details.iter().chain(&entry.evidence)),
-        Fullness::OneFigure => details.extend(entry.details.first()),
+        Fullness::Full => {
+            details.extend(entry.details.iter().cloned());
+            details.extend(entry.evidence.iter().map(|sentence| format!("“{sentence}”")));
+        }
+        Fullness::OneFigure => details.extend(entry.details.first().cloned()),
         Fullness::NoFigures => {}
         Fullness::OneLine | Fullness::NewsOnly => {
             lines = vec![pens.entry.shortened(&text, room - date_width)];

@@ -188,10 +188,9 @@ fn anchor(label: &Label, view: &View) -> Option<Anchor> {
 
 fn scenery(prepared: &[Prepared<'_>], plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Scenery {
     let mut lines: Vec<(Vec<Point>, f64, Option<usize>)> = Vec::new();
-    let closed = |trace: &Vec<Point>| trace.clone();
-    lines.extend(view.coast.iter().map(|t| (closed(t), 0.7, None)));
-    lines.extend(view.borders.iter().map(|t| (closed(t), 0.45, None)));
-    lines.extend(view.rivers.iter().map(|t| (closed(t), 0.12, None)));
+    lines.extend(view.coast.iter().map(|t| (t.clone(), 0.7, None)));
+    lines.extend(view.borders.iter().map(|t| (t.clone(), 0.45, None)));
+    lines.extend(view.rivers.iter().map(|t| (t.clone(), 0.12, None)));
     for named in &plan.lines {
         let owner = prepared.iter().position(|p| p.label.geometry.as_ref() == Some(&named.geometry));
         let pieces = view.lines.get(&named.geometry).map(|line| line.pieces.as_slice()).unwrap_or_default();

@@ -103,7 +103,8 @@ impl Context<'_> {
         leader: Option<[Point; 2]>,
     ) -> Option<Candidate> {
         let guarded = place.grown(self.item.halo);
-        if !self.obstacles.allows(&guarded, self.index) {
+        let led = leader.is_none_or(|leader| self.obstacles.allows_leader(leader, self.index));
+        if !led || !self.obstacles.allows(&guarded, self.index) {
             return None;
         }
         let below = self.obstacles.line_cost(&place, self.index);

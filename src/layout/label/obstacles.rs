@@ -82,6 +82,17 @@ impl<'a> Obstacles<'a> {
             && !self.scenery.dots.iter().any(|&(at, r, owner)| owner != Some(item) && place.distance(at) < r)
     }
 
+    /// Whether a leader line of an item keeps clear of boxes and foreign dots.
+    #[must_use]
+    pub fn allows_leader(&self, [from, to]: [Point; 2], item: usize) -> bool {
+        let clear = |b: &Area| b.chord(from, to) <= 0.0;
+        let dots = self.scenery.dots.iter().filter(|(_, _, owner)| *owner != Some(item));
+        self.scenery.blocked.iter().all(clear)
+            && dots
+                .into_iter()
+                .all(|&(at, r, _)| clear(&Area::new(at[0] - r, at[1] - r, at[0] + r, at[1] + r).grown(1.0)))
+    }
+
     /// What the lines below a box cost.
     #[must_use]
     pub fn line_cost(&self, place: &Area, item: usize) -> f64 {
@@ -144,6 +155,15 @@ mod tests {
         assert!(obstacles.allows(&place, 0) && !obstacles.allows(&place, 2));
         assert!(!obstacles.allows(&Area::new(-1.0, 0.0, 20.0, 10.0), 0));
         assert!(!obstacles.allows(&Area::new(130.0, 110.0, 160.0, 130.0), 0));
+    }
+
+    #[test]
+    fn leaders_run_around_dots_and_boxes() {
+        let scenery = scenery();
+        let obstacles = Obstacles::new(&scenery);
+        assert!(!obstacles.allows_leader([[30.0, 50.0], [70.0, 50.0]], 2));
+        assert!(obstacles.allows_leader([[50.0, 50.0], [70.0, 60.0]], 0));
+        assert!(!obstacles.allows_leader([[90.0, 110.0], [150.0, 110.0]], 0));
     }
 
     #[test]
