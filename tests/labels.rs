@@ -214,6 +214,7 @@ fn entry(number: u32) -> Entry {
         background: number > 8,
         status: String::new(),
         on_map: true,
+        outside: false,
     }
 }
 

@@ -4,12 +4,12 @@ use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::geodata::basemap::Basemap;
 use crate::layout::basemap::{self, Ground};
 use crate::layout::furniture::corner::{Busy, emptiest};
+use crate::layout::furniture::locator::locator;
 use crate::layout::furniture::north;
 use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
 use crate::layout::label::boxes::Area;
 use crate::layout::legend::{self, Legend};
 use crate::layout::list::{List, STEPS, list};
-use crate::layout::locator::locator;
 use crate::layout::marks::{Marks, marks};
 use crate::layout::names::{self, Names, Taken};
 use crate::layout::page::{
@@ -324,7 +324,7 @@ fn furniture(
         let (place, covered) = emptiest(&map, [side, side], 7.0, &busy);
         let globe = locator(view, basemap, theme, &place.rect()).filter(|_| covered < MOST_COVERED);
         if let Some(globe) = globe {
-            groups.push(globe);
+            groups.push(group("locator", globe));
             busy.boxes.push((place, 50.0));
         }
     }

@@ -357,7 +357,7 @@ fn spots(mark: &Mark, view: &View, badge: Badge) -> Vec<(Point, f64)> {
             let Some(area) = view.areas.get(geometry) else { return Vec::new() };
             let Some(mask) = Mask::new(&area.rings, &Area::of(&view.map)) else { return Vec::new() };
             let toward = view.place(*at).or_else(|| mask.middle()).unwrap_or([view.map.x, view.map.y]);
-            let rooms = mask.rooms(badge.width + 4.0, badge.radius * 2.0 + 4.0, toward, 24);
+            let rooms = mask.rooms([badge.width + 4.0, badge.radius * 2.0 + 4.0], 0.5, toward, 24);
             let scale = libm::sqrt(mask.surface()).max(1.0);
             let mut spots: Vec<(Point, f64)> = rooms
                 .into_iter()

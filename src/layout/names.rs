@@ -1,10 +1,11 @@
 //! Names on the map: from the plan's labels to items of the label engine, and back to text nodes.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::Warning;
 use crate::layout::frame::View;
-use crate::layout::label::boxes::{Area, Point};
+use crate::layout::label::boxes::{Area, Point, distance};
 use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Scenery, Variant};
 use crate::layout::label::place::place;
 use crate::layout::text::{CAPITAL, Pen};
@@ -56,8 +57,8 @@ struct Setting {
 /// Where dots of the plan's labels stand, with their radius: marks keep clear of them.
 #[must_use]
 pub fn dots(plan: &Plan, view: &View, theme: &Theme) -> Vec<(Point, f64)> {
-    plan.labels
-        .iter()
+    distinct(plan, view)
+        .into_iter()
         .filter(|label| has_dot(label.style))
         .filter_map(|label| Some((view.place(label.point)?, dot_radius(label.style, theme))))
         .collect()
@@ -66,8 +67,9 @@ pub fn dots(plan: &Plan, view: &View, theme: &Theme) -> Vec<(Point, f64)> {
 /// Places the plan's labels.
 #[must_use]
 pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
+    let wanted = distinct(plan, view);
     let prepared: Vec<Prepared<'_>> =
-        plan.labels.iter().filter_map(|label| prepare(label, plan, view, theme)).collect();
+        wanted.into_iter().filter_map(|label| prepare(label, plan, view, theme)).collect();
     let items: Vec<Item> = prepared.iter().map(|p| p.item.clone()).collect();
     let scenery = scenery(&prepared, plan, view, theme, taken);
     let placed = place(&items, &scenery);
@@ -79,6 +81,32 @@ pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
         }
     }
     names
+}
+
+/// Two names that read the same within this distance are one, pixels.
+const SAME: f64 = 110.0;
+
+/// The labels without those that repeat one close by, and without names of divisions that are not drawn.
+fn distinct<'a>(plan: &'a Plan, view: &View) -> Vec<&'a Label> {
+    let mut kept: Vec<(&Label, String, Option<Point>)> = Vec::new();
+    for label in &plan.labels {
+        if label.style == LabelStyle::Admin1 && !label.mentioned && !view.shown.admin1 {
+            continue;
+        }
+        let (key, at) = (plain(&label.text), view.projector.project(label.point));
+        let repeats = kept.iter().any(|(_, other, place)| {
+            *other == key && matches!((at, place), (Some(a), Some(b)) if distance(a, *b) < SAME)
+        });
+        if !repeats {
+            kept.push((label, key, at));
+        }
+    }
+    kept.into_iter().map(|(label, _, _)| label).collect()
+}
+
+/// Letters and digits only, without case and accents.
+fn plain(text: &str) -> String {
+    text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 const fn has_dot(style: LabelStyle) -> bool {
@@ -177,13 +205,16 @@ fn anchor(label: &Label, view: &View) -> Option<Anchor> {
             return None;
         }
         let curved = matches!(label.style, LabelStyle::Sea | LabelStyle::Region | LabelStyle::Lake);
-        return Some(Anchor::Area { rings: area.rings.clone(), at, curved });
+        let beside = label.mentioned
+            || label.priority >= 0.8
+            || matches!(label.style, LabelStyle::CountryFocus | LabelStyle::Lake);
+        return Some(Anchor::Area { rings: area.rings.clone(), at, curved, beside });
     }
     // A name without a shape stands around its point.
     let [x, y] = at?;
     let (w, h) = (70.0, 45.0);
     let ring = vec![[x - w, y - h], [x + w, y - h], [x + w, y + h], [x - w, y + h]];
-    Some(Anchor::Area { rings: vec![ring], at, curved: false })
+    Some(Anchor::Area { rings: vec![ring], at, curved: false, beside: false })
 }
 
 fn scenery(prepared: &[Prepared<'_>], plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Scenery {
@@ -345,7 +376,13 @@ fn dot(style: LabelStyle, [x, y]: Point, theme: &Theme) -> Node {
 
 #[cfg(test)]
 mod tests {
-    use super::halves;
+    use super::{halves, plain};
+
+    #[test]
+    fn spellings_of_one_name_are_the_same() {
+        assert_eq!(plain("N’Djaména"), plain("N'Djamena"));
+        assert_ne!(plain("Delhi"), plain("New Delhi"));
+    }
 
     #[test]
     fn names_break_near_their_middle_and_short_ones_not_at_all() {

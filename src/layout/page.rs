@@ -72,7 +72,8 @@ impl Paragraphs {
         let mut height = 0.0;
         for (usage, text, above) in texts.iter().filter(|(_, text, _)| !text.trim().is_empty()) {
             let pen = Pen::new(&theme.text(usage), min);
-            let lines = pen.wrap(text, width, width);
+            let lines =
+                if *usage == "title" { pen.balance(text, width) } else { pen.wrap(text, width, width) };
             let above = if parts.is_empty() { 0.0 } else { *above };
             height += above + pen.height(lines.len());
             parts.push((pen, lines, above));

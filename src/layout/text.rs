@@ -104,6 +104,23 @@ impl Pen {
         lines
     }
 
+    /// The text in as few lines as [`Pen::wrap`] needs, made about equally long.
+    #[must_use]
+    pub fn balance(&self, text: &str, width: f64) -> Vec<String> {
+        let mut best = self.wrap(text, width, width);
+        let lines = best.len();
+        let mut narrower = width;
+        while lines > 1 && narrower > width * 0.5 {
+            narrower -= width * 0.04;
+            let tried = self.wrap(text, narrower, narrower);
+            if tried.len() > lines {
+                break;
+            }
+            best = tried;
+        }
+        best
+    }
+
     /// A word, in pieces if it is wider than a line.
     fn cut(&self, word: &str, width: f64) -> Vec<String> {
         if self.width(word) <= width {
@@ -170,6 +187,14 @@ mod tests {
         assert_eq!(lines.join(" "), text);
         assert!(pen().width(&lines[0]) <= 120.0);
         assert!(lines[1..].iter().all(|line| pen().width(line) <= 180.0));
+    }
+
+    #[test]
+    fn balanced_lines_have_no_orphan() {
+        let text = "Floods drive thousands from their homes around Lake Chad";
+        let lines = pen().balance(text, pen().width(text) * 0.95);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].split(' ').count() >= 3, "{lines:?}");
     }
 
     #[test]

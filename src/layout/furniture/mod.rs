@@ -1,5 +1,6 @@
 //! What stands on and around a map besides its subject.
 
 pub mod corner;
+pub mod locator;
 pub mod north;
 pub mod scale_bar;

@@ -167,9 +167,16 @@ impl Mask {
         spine
     }
 
-    /// Middles where a box of that size fits best, the most central first, with the share inside.
+    /// Middles where a box of that size fits best, with at least that share of it inside, the most central
+    /// first; and the share.
     #[must_use]
-    pub fn rooms(&self, width: f64, height: f64, toward: Point, most: usize) -> Vec<(Point, f64)> {
+    pub fn rooms(
+        &self,
+        [width, height]: [f64; 2],
+        least: f64,
+        toward: Point,
+        most: usize,
+    ) -> Vec<(Point, f64)> {
         let scale = libm::sqrt(self.surface()).max(1.0);
         // Only every few cells, so that the number of trials stays small.
         let step = (self.columns.max(self.rows) / 24).max(1);
@@ -182,7 +189,7 @@ impl Mask {
                 let x = self.extent.x0 + (column as f64 + 0.5) * self.cell;
                 let y = self.extent.y0 + (row as f64 + 0.5) * self.cell;
                 let share = self.share(&around(x, y, width, height));
-                if share < 0.5 {
+                if share < least {
                     continue;
                 }
                 // Room above and below makes the place quieter.
@@ -246,7 +253,7 @@ mod tests {
     #[test]
     fn rooms_lie_inside_the_wide_part() {
         let mask = Mask::new(&shape(), &frame()).unwrap();
-        let rooms = mask.rooms(60.0, 14.0, [60.0, 55.0], 5);
+        let rooms = mask.rooms([60.0, 14.0], 0.5, [60.0, 55.0], 5);
         assert!(rooms[0].1 > 0.95 && rooms[0].0[0] < 55.0, "{rooms:?}");
     }
 

@@ -29,6 +29,9 @@ const SIDES: [Side; 8] = [
     Side { dx: 0.0, dy: 1.0, cost: 0.32 },
 ];
 
+/// Share of a name that lies inside of its surface, unless it may stand beside it.
+const LEAST_INSIDE: f64 = 0.86;
+
 /// Distances from a dot beyond its radius, pixels, with their costs.
 const LADDER: [(f64, f64); 2] = [(2.5, 0.0), (6.0, 0.3)];
 
@@ -41,7 +44,7 @@ pub fn propose(index: usize, item: &Item, obstacles: &Obstacles<'_>, frame: &Are
     let context = Context { index, item, obstacles };
     let mut found = match &item.anchor {
         Anchor::Point { at, radius } => context.around_dot(*at, *radius),
-        Anchor::Area { rings, at, curved } => context.in_area(rings, *at, *curved, frame),
+        Anchor::Area { rings, at, curved, beside } => context.in_area(rings, *at, [*curved, *beside], frame),
         Anchor::Line { lines } => context.along_lines(lines),
     };
     found.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -119,7 +122,14 @@ impl Context<'_> {
         })
     }
 
-    fn in_area(&self, rings: &[Vec<Point>], at: Option<Point>, curved: bool, frame: &Area) -> Vec<Candidate> {
+    fn in_area(
+        &self,
+        rings: &[Vec<Point>],
+        at: Option<Point>,
+        [curved, beside]: [bool; 2],
+        frame: &Area,
+    ) -> Vec<Candidate> {
+        let least = if beside { 0.5 } else { LEAST_INSIDE };
         let mut found = Vec::new();
         let Some(mask) = Mask::new(rings, frame) else { return found };
         let Some(middle) = mask.middle() else { return found };
@@ -128,7 +138,7 @@ impl Context<'_> {
             .map_or(middle, |p| [0, 1].map(|i| 0.5 * p[i] + 0.5 * middle[i]));
         for (number, variant) in self.item.variants.iter().enumerate() {
             let (width, height) = (variant.width(), variant.height());
-            for ([x, y], share) in mask.rooms(width + 6.0, height + 4.0, toward, 10) {
+            for ([x, y], share) in mask.rooms([width, height], least, toward, 10) {
                 let place = Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
                 let off = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
                 let cost = variant.cost + 0.6 * off + 3.0 * (1.0 - share);
@@ -139,7 +149,7 @@ impl Context<'_> {
         if curved {
             self.add_curved(&mask, &mut found);
         }
-        if found.is_empty() {
+        if found.is_empty() && beside {
             found = self.beside_area(rings, frame);
         }
         found
@@ -152,6 +162,9 @@ impl Context<'_> {
             for along in upon(&spine, variant, self.item.halo, 6) {
                 let n = along.boxes.len().max(1) as f64;
                 let inside = along.boxes.iter().map(|b| mask.share(b)).sum::<f64>() / n;
+                if inside < LEAST_INSIDE {
+                    continue;
+                }
                 let cost = variant.cost + 0.25 + along.cost + 3.0 * (1.0 - inside);
                 found.extend(self.finish_along(number, along, cost));
             }
@@ -305,11 +318,17 @@ mod tests {
         let square = |size: f64| {
             vec![vec![[10.0, 10.0], [10.0 + size, 10.0], [10.0 + size, 10.0 + size], [10.0, 10.0 + size]]]
         };
-        let large =
-            first(&item(Anchor::Area { rings: square(100.0), at: None, curved: false }), &open()).unwrap();
+        let large = first(
+            &item(Anchor::Area { rings: square(100.0), at: None, curved: false, beside: true }),
+            &open(),
+        )
+        .unwrap();
         assert!(Area::new(10.0, 10.0, 110.0, 110.0).holds(&large.footprint.boxes[0]));
-        let small =
-            first(&item(Anchor::Area { rings: square(12.0), at: None, curved: false }), &open()).unwrap();
+        let small = first(
+            &item(Anchor::Area { rings: square(12.0), at: None, curved: false, beside: true }),
+            &open(),
+        )
+        .unwrap();
         assert_eq!(small.align, Align::Start);
     }
 

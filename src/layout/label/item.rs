@@ -60,6 +60,8 @@ pub enum Anchor {
         at: Option<Point>,
         /// Follows the shape if it is long and narrow.
         curved: bool,
+        /// May run over the edge, or stand beside it, where it has no room inside.
+        beside: bool,
     },
     /// A line; the name runs along it.
     Line {

@@ -22,6 +22,9 @@ const DEPTH: usize = 3;
 
 /// Perturbations for each name.
 const KICKS: usize = 6;
+/// Most perturbations in all, and in a row without a gain.
+const MOST_KICKS: usize = 240;
+const MOST_IDLE: usize = 60;
 
 /// The chosen proposal of each name.
 #[must_use]
@@ -31,17 +34,22 @@ pub fn solve(problem: &Problem, seed: u64) -> Vec<Option<usize>> {
     state.settle();
     let mut best = (state.total(), state.chosen.clone());
     let mut random = Random::new(seed);
-    let unhappy = |state: &State<'_>| (0..problem.ranges.len()).any(|i| state.regret(i) > 1e-9);
-    if unhappy(&state) {
-        for _ in 0..KICKS * problem.ranges.len() {
-            state.kick(&mut random);
-            state.settle();
-            let total = state.total();
-            if total < best.0 - 1e-9 {
-                best = (total, state.chosen.clone());
-            } else if total > best.0 + 0.5 {
-                state.restore(&best.1);
-            }
+    let regret: f64 = (0..problem.ranges.len()).map(|i| state.regret(i)).sum();
+    let mut idle = 0;
+    let kicks = if regret > 1e-9 { (KICKS * problem.ranges.len()).min(MOST_KICKS) } else { 0 };
+    for _ in 0..kicks {
+        if idle == MOST_IDLE {
+            break;
+        }
+        state.kick(&mut random);
+        state.settle();
+        let total = state.total();
+        idle += 1;
+        if total < best.0 - 1e-9 {
+            best = (total, state.chosen.clone());
+            idle = 0;
+        } else if total > best.0 + 0.5 {
+            state.restore(&best.1);
         }
     }
     best.1
@@ -52,11 +60,19 @@ struct State<'a> {
     chosen: Vec<Option<usize>>,
     /// How many chosen proposals exclude each proposal.
     blocked: Vec<u32>,
+    /// Least cost that each name can have.
+    least: Vec<f64>,
 }
 
 impl<'a> State<'a> {
     fn new(problem: &'a Problem) -> Self {
-        Self { problem, chosen: vec![None; problem.ranges.len()], blocked: vec![0; problem.cost.len()] }
+        let costs = |&(from, to): &(usize, usize)| problem.cost[from..to].iter().copied();
+        Self {
+            problem,
+            chosen: vec![None; problem.ranges.len()],
+            blocked: vec![0; problem.cost.len()],
+            least: problem.ranges.iter().map(|r| costs(r).fold(f64::INFINITY, f64::min)).collect(),
+        }
     }
 
     fn total(&self) -> f64 {
@@ -70,8 +86,7 @@ impl<'a> State<'a> {
     /// How much worse a name stands than at its best place.
     fn regret(&self, name: usize) -> f64 {
         let (from, to) = self.problem.ranges[name];
-        let best = (from..to).map(|p| self.problem.cost[p]).fold(f64::INFINITY, f64::min);
-        if from == to { 0.0 } else { self.cost_of(name, self.chosen[name]) - best }
+        if from == to { 0.0 } else { self.cost_of(name, self.chosen[name]) - self.least[name] }
     }
 
     fn set(&mut self, name: usize, proposal: Option<usize>) {
@@ -90,11 +105,9 @@ impl<'a> State<'a> {
 
     fn restore(&mut self, chosen: &[Option<usize>]) {
         for (name, &proposal) in chosen.iter().enumerate() {
-            self.set(name, None);
-            let _ = proposal;
-        }
-        for (name, &proposal) in chosen.iter().enumerate() {
-            self.set(name, proposal);
+            if self.chosen[name] != proposal {
+                self.set(name, proposal);
+            }
         }
     }
 
