@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::encode::scale;
 use super::simplify::{Ranked, simplify};
 use super::topology::{Arc, NONE};
-use crate::error::{Error, Result, read};
+use crate::error::{Error, Result, read, read_text};
 use crate::geojson_file;
 use crate::grid::{Line, Point, Polygon};
 
@@ -62,28 +63,42 @@ pub struct Feature {
 /// Square kilometers that a position must hold at 1:50m and 1:110m.
 const THRESHOLDS: [f32; 3] = [0.0, 6.0, 250.0];
 
-/// The files, their layer, and whether their features thin out at small scales.
-const FILES: [(&str, &str, bool); 6] = [
-    ("lakes.geojson", "lake", true),
-    ("rivers.geojson", "river", true),
-    ("regions.geojson", "region", false),
-    ("islands.geojson", "region", false),
-    ("seas.geojson", "sea", false),
-    ("dispute-shapes.geojson", "shape", false),
-];
+/// One row of `layers.toml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Layer {
+    /// The part of references before the colon.
+    pub prefix: String,
+    /// GeoJSON in the bundle's folder.
+    pub file: String,
+    /// Whether its features are simplified for small scales and thin out.
+    #[serde(default)]
+    pub thins: bool,
+}
 
-/// Reads all features, sorted by reference. Files that are not there are left out.
+#[derive(Deserialize)]
+struct Layers {
+    #[serde(rename = "layer")]
+    layers: Vec<Layer>,
+}
+
+/// Reads the table of layers.
+pub fn read_layers(geodata: &Path) -> Result<Vec<Layer>> {
+    let path = geodata.join("layers.toml");
+    let table: Layers = toml::from_str(&read_text(&path)?).map_err(|e| Error::at(&path, e))?;
+    Ok(table.layers)
+}
+
+/// Reads the features of all layers, sorted by reference. A reference that two features share is an error.
 pub fn read_features(geodata: &Path) -> Result<Vec<Feature>> {
     let mut features = BTreeMap::new();
-    for (file, layer, thins) in FILES {
+    for Layer { prefix, file, thins } in read_layers(geodata)? {
         let path = geodata.join(file);
-        if !path.exists() {
-            continue;
-        }
         let collection: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
         for raw in geojson_file::features(&collection) {
-            for feature in read_feature(raw, layer, thins) {
-                features.insert(feature.reference.clone(), feature);
+            for feature in read_feature(raw, &prefix, thins) {
+                if let Some(twin) = features.insert(feature.reference.clone(), feature) {
+                    return Err(Error::at(&path, format!("{} is there twice", twin.reference)));
+                }
             }
         }
     }

@@ -30,6 +30,7 @@ pub const INPUTS: &[&str] = &[
     "divisions",
     "islands.geojson",
     "lakes.geojson",
+    "layers.toml",
     "lines.toml",
     "regions.geojson",
     "rivers.geojson",
