@@ -411,6 +411,7 @@ const MAP_EDGES: &[(&str, &str, &str, BorderClass)] = &[
     ("south-ossetia", "=GEO", "ru", International),
     ("abyei", "=SDN", "neutral", Disputed),
     ("abyei", "SDS", "neutral", Disputed),
+    ("bir-tawil", "=SDN", "de-facto", Disputed),
     ("halaib", "=EGY", "neutral", Disputed),
     ("halaib", "=SDN", "neutral", Disputed),
     ("PRK", "KOR", "neutral", Control),

@@ -73,6 +73,9 @@ pub struct Dispute {
     /// Names under a worldview (by its code) where they differ.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
+    /// On the map the parts bear their names, not the whole.
+    #[serde(default)]
+    pub label_parts: bool,
     /// The pieces of land.
     #[serde(rename = "part")]
     pub parts: Vec<Part>,

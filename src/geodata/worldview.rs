@@ -205,11 +205,13 @@ impl Worldview {
     }
 
     fn border_in_control(&self, left: Side<'_>, right: Side<'_>, base: Option<BorderClass>) -> BorderClass {
-        let same = self.holder(left.adm0, left.part) == self.holder(right.adm0, right.part);
+        let holders = [left, right].map(|side| self.holder(side.adm0, side.part));
+        let same = holders[0] == holders[1];
         match base {
             Some(_) if same => BorderClass::Hidden,
             Some(class) => class,
             None if same => division_border(left, right),
+            None if holders.contains(&None) => BorderClass::Disputed,
             None => BorderClass::Control,
         }
     }

@@ -130,7 +130,10 @@ impl Parts<'_> {
                 .clone()
                 .unwrap_or_else(|| words::subtitle(options.date.or(article.date))),
             credit: words::credit(options.credit.as_deref()),
-            disclaimer: if dispute_names.is_empty() { String::new() } else { words::DISCLAIMER.to_owned() },
+            disclaimer: words::disclaimer(
+                !dispute_names.is_empty(),
+                &disputed::notes(self.frame, self.ground),
+            ),
             description: words::description(&names, &list, &self.marks, &dispute_names),
             title,
             lang: options.lang.clone(),

@@ -96,7 +96,8 @@ pub fn labels(
 /// Adds the names of disputes that are large or told of, in place of the same names and of their divisions'.
 fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
     for dispute in disputes {
-        let own = |l: &Label| l.text == dispute.label.text || l.geometry == dispute.label.geometry;
+        let Some((name, parts)) = dispute.labels.split_first() else { continue };
+        let own = |l: &Label| l.text == name.text || l.geometry == name.geometry;
         let mentioned = labels.iter().any(|l| l.mentioned && own(l));
         if !dispute.is_large && !mentioned {
             continue;
@@ -109,8 +110,9 @@ fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
         };
         labels
             .retain(|l| l.style == LabelStyle::CountryFocus || l.style == LabelStyle::Country || !repeats(l));
-        let priority = if mentioned { 0.95 } else { dispute.label.priority };
-        labels.push(Label { priority, mentioned, ..dispute.label.clone() });
+        let priority = if mentioned { 0.95 } else { name.priority };
+        labels.push(Label { priority, mentioned, ..name.clone() });
+        labels.extend(parts.iter().cloned());
     }
 }
 

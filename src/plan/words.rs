@@ -40,6 +40,14 @@ pub fn credit(own: Option<&str>) -> String {
 /// The note under a map that shows a border or an area on which states disagree.
 pub const DISCLAIMER: &str = "Borders, names and hatching show what is agreed or in dispute and imply no judgment on the status of any territory.";
 
+/// The note on borders: what disputed land is shown without hatching, then the disclaimer.
+#[must_use]
+pub fn disclaimer(disputed: bool, notes: &[String]) -> String {
+    let mut sentences: Vec<String> = notes.iter().map(|note| format!("{note}.")).collect();
+    sentences.extend((disputed || !notes.is_empty()).then(|| DISCLAIMER.to_owned()));
+    sentences.join(" ")
+}
+
 /// What the map shows, in sentences.
 #[must_use]
 pub fn description(shown: &[String], entries: &[Entry], marks: &[Mark], disputes: &[String]) -> String {
