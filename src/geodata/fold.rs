@@ -18,6 +18,18 @@ pub enum Folded {
     Two(char, char),
 }
 
+impl Folded {
+    /// The characters it stands for.
+    pub fn characters(self) -> impl Iterator<Item = char> {
+        let (one, two) = match self {
+            Self::Nothing | Self::Gap => (None, None),
+            Self::One(one) => (Some(one), None),
+            Self::Two(one, two) => (Some(one), Some(two)),
+        };
+        one.into_iter().chain(two)
+    }
+}
+
 /// Folds one character; characters that decompose keep their base letter.
 #[must_use]
 pub fn fold_char(c: char) -> Folded {

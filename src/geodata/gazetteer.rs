@@ -2,6 +2,7 @@
 //!
 //! Opening checks a header and costs microseconds; nothing is parsed or copied. A [`PlaceRef`] is a number.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use fst::raw::{CompiledAddr, Fst, Output};
@@ -11,6 +12,7 @@ use crate::geodata::fold::{Folded, fold, fold_char};
 use crate::geodata::gazetteer_format::{
     HEADER, MAGIC, NO_RECORD, OLD_ID, RECORD, SECTIONS, SHOWN, SINGLE, Section, field,
 };
+use crate::geodata::gazetteer_user::{UserGazetteer, UserPlace};
 use crate::model::geo::LonLat;
 use crate::model::place::{GeometryRef, Place, PlaceId, PlaceKind};
 
@@ -69,9 +71,14 @@ pub struct Posting {
     pub kind: NameKind,
 }
 
-/// The places that one name may mean, the most important first.
+/// The places that one name may mean: a person's own first, then the bundled ones, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Postings<'a>(List<'a>);
+pub struct Postings<'a> {
+    list: List<'a>,
+    own: &'a [u32],
+    /// Number of bundled places, after which a person's own are counted.
+    bundled: u32,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum List<'a> {
@@ -83,10 +90,11 @@ impl<'a> Postings<'a> {
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        match self.0 {
+        let bundled = match self.list {
             List::One(_) => 1,
             List::Many(bytes) => bytes.len() / 4,
-        }
+        };
+        bundled + self.own.len()
     }
 
     /// Whether there are none.
@@ -97,13 +105,20 @@ impl<'a> Postings<'a> {
 
     /// All of them, the most important first.
     pub fn iter(&self) -> impl Iterator<Item = Posting> + use<'a> {
-        let (one, many): (Option<u32>, &'a [u8]) = match self.0 {
+        let (one, many): (Option<u32>, &'a [u8]) = match self.list {
             List::One(posting) => (Some(posting), &[]),
             List::Many(bytes) => (None, bytes),
         };
-        one.into_iter()
-            .chain(many.chunks_exact(4).map(|chunk| number(chunk, 0)))
-            .map(|posting| Posting { place: PlaceRef(posting >> 3), kind: NameKind::from_code(posting & 7) })
+        let bundled = self.bundled;
+        let own =
+            self.own.iter().map(move |n| Posting { place: PlaceRef(bundled + n), kind: NameKind::Canonical });
+        let listed = one.into_iter().chain(many.chunks_exact(4).map(|chunk| number(chunk, 0)));
+        own.chain(
+            listed.map(|posting| Posting {
+                place: PlaceRef(posting >> 3),
+                kind: NameKind::from_code(posting & 7),
+            }),
+        )
     }
 }
 
@@ -131,7 +146,11 @@ pub struct ShownName<'a> {
 pub struct Gazetteer {
     names: Fst<&'static [u8]>,
     sections: [&'static [u8]; SECTIONS],
+    own: &'static UserGazetteer,
 }
+
+/// The gazetteer of a person who has none.
+static NOBODY: UserGazetteer = UserGazetteer { places: Vec::new(), names: BTreeMap::new() };
 
 static BUNDLED: OnceLock<Option<Gazetteer>> = OnceLock::new();
 
@@ -156,7 +175,29 @@ impl Gazetteer {
             let length = number(bytes, 12 + 8 * i) as usize;
             *section = bytes.get(at..at.checked_add(length)?)?;
         }
-        Some(Self { names: Fst::new(sections[Section::Names as usize]).ok()?, sections })
+        Some(Self { names: Fst::new(sections[Section::Names as usize]).ok()?, sections, own: &NOBODY })
+    }
+
+    /// The bundled gazetteer joined by a person's own, which stays in memory as long as the program runs.
+    pub fn with_user(own: UserGazetteer) -> Result<&'static Self> {
+        let bundled = Self::bundled()?;
+        let joined =
+            Self { names: bundled.names.clone(), sections: bundled.sections, own: Box::leak(Box::new(own)) };
+        Ok(Box::leak(Box::new(joined)))
+    }
+
+    /// The place of a person's own gazetteer with that number, if it is one.
+    fn own(&self, place: PlaceRef) -> Option<&'static UserPlace> {
+        let number = (place.0 as usize).checked_sub(self.bundled_len())?;
+        self.own.places.get(number)
+    }
+
+    fn bundled_len(&self) -> usize {
+        self.section(Section::Records).len() / RECORD
+    }
+
+    fn own_named(&self, folded: &str) -> &'static [u32] {
+        self.own.names.get(folded).map_or(&[], Vec::as_slice)
     }
 
     fn section(&self, section: Section) -> &'static [u8] {
@@ -166,7 +207,7 @@ impl Gazetteer {
     /// Number of places.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.section(Section::Records).len() / RECORD
+        self.bundled_len() + self.own.places.len()
     }
 
     /// Whether there are no places.
@@ -189,13 +230,26 @@ impl Gazetteer {
     /// The same for a name that is folded already.
     #[must_use]
     pub fn lookup_folded(&self, folded: &str) -> Option<Postings<'static>> {
-        self.names.get(folded).map(|value| self.postings(value.value()))
+        let own = self.own_named(folded);
+        match self.names.get(folded) {
+            Some(value) => Some(self.postings(value.value(), own)),
+            None => Some(own).filter(|own| !own.is_empty()).map(|own| self.only_own(own)),
+        }
+    }
+
+    fn only_own(&self, own: &'static [u32]) -> Postings<'static> {
+        Postings { list: List::Many(&[]), own, bundled: self.bundled_number() }
+    }
+
+    fn bundled_number(&self) -> u32 {
+        u32::try_from(self.bundled_len()).unwrap_or(u32::MAX)
     }
 
     /// Calls `found` for each name that starts at byte `start` of `text` and ends at a word's end, shortest first.
     pub fn walk(&self, text: &str, start: usize, mut found: impl FnMut(Hit<'static>)) {
         let Some(rest) = text.get(start..) else { return };
         let mut state = Some((self.names.root().addr(), Output::zero()));
+        let mut own = OwnWalk::new(self.own);
         let mut gap = false;
         let mut characters = rest.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
@@ -209,22 +263,31 @@ impl Gazetteer {
             }
             if gap && folded != Folded::Nothing {
                 state = state.and_then(|s| self.step(s, ' '));
+                own.push(' ');
                 gap = false;
             }
-            state = match folded {
-                Folded::One(one) => state.and_then(|s| self.step(s, one)),
-                Folded::Two(one, two) => {
-                    state.and_then(|s| self.step(s, one)).and_then(|s| self.step(s, two))
-                }
-                _ => state,
-            };
-            let Some((address, output)) = state else { return };
-            let at_end = characters.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
-            let node = self.names.node(address);
-            if at_end && node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                found(Hit { end: start + at + c.len_utf8(), postings: self.postings(value) });
+            for one in folded.characters() {
+                state = state.and_then(|s| self.step(s, one));
+                own.push(one);
             }
+            if state.is_none() && !own.goes_on() {
+                return;
+            }
+            if characters.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+                continue;
+            }
+            if let Some(postings) = self.here(state, own.named()) {
+                found(Hit { end: start + at + c.len_utf8(), postings });
+            }
+        }
+    }
+
+    /// What the name walked so far may mean, if it is one.
+    fn here(&self, state: Option<(CompiledAddr, Output)>, own: &'static [u32]) -> Option<Postings<'static>> {
+        let node = state.map(|(address, output)| (self.names.node(address), output));
+        match node.filter(|(node, _)| node.is_final()) {
+            Some((node, output)) => Some(self.postings(output.cat(node.final_output()).value(), own)),
+            None => (!own.is_empty()).then(|| self.only_own(own)),
         }
     }
 
@@ -239,21 +302,26 @@ impl Gazetteer {
         Some(state)
     }
 
-    fn postings(&self, value: u64) -> Postings<'static> {
-        if value & SINGLE != 0 {
-            return Postings(List::One(u32::try_from(value & !SINGLE).unwrap_or(0)));
-        }
-        let bytes = self.section(Section::Postings);
-        let at = usize::try_from(value).unwrap_or(usize::MAX);
-        let length = bytes.get(at..).map_or(0, |rest| number(rest, 0)) as usize * 4;
-        let start = at.saturating_add(4);
-        Postings(List::Many(bytes.get(start..start.saturating_add(length)).unwrap_or(&[])))
+    fn postings(&self, value: u64, own: &'static [u32]) -> Postings<'static> {
+        let list = if value & SINGLE != 0 {
+            List::One(u32::try_from(value & !SINGLE).unwrap_or(0))
+        } else {
+            let bytes = self.section(Section::Postings);
+            let at = usize::try_from(value).unwrap_or(usize::MAX);
+            let length = bytes.get(at..).map_or(0, |rest| number(rest, 0)) as usize * 4;
+            let start = at.saturating_add(4);
+            List::Many(bytes.get(start..start.saturating_add(length)).unwrap_or(&[]))
+        };
+        Postings { list, own, bundled: self.bundled_number() }
     }
 
     /// The place with that id, or that had it in earlier data.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PlaceRef> {
-        let found = search(self.len(), |i| self.id(PlaceRef(i)).cmp(id));
+        if let Some(n) = self.own.places.iter().position(|p| p.id == id) {
+            return u32::try_from(self.bundled_len() + n).ok().map(PlaceRef);
+        }
+        let found = search(self.bundled_len(), |i| self.id(PlaceRef(i)).cmp(id));
         found.map(PlaceRef).or_else(|| self.by_old_id(id))
     }
 
@@ -283,12 +351,18 @@ impl Gazetteer {
     /// Stable id.
     #[must_use]
     pub fn id(&self, place: PlaceRef) -> &'static str {
+        if let Some(own) = self.own(place) {
+            return &own.id;
+        }
         self.heap_string(self.record(place), field::ID)
     }
 
     /// English name.
     #[must_use]
     pub fn name(&self, place: PlaceRef) -> &'static str {
+        if let Some(own) = self.own(place) {
+            return &own.name;
+        }
         self.heap_string(self.record(place), field::NAME)
     }
 
@@ -303,18 +377,27 @@ impl Gazetteer {
     /// What it is.
     #[must_use]
     pub fn kind(&self, place: PlaceRef) -> PlaceKind {
+        if let Some(own) = self.own(place) {
+            return own.kind;
+        }
         KINDS.get(usize::from(self.record(place)[field::KIND])).copied().unwrap_or(PlaceKind::Site)
     }
 
     /// Reference point.
     #[must_use]
     pub fn point(&self, place: PlaceRef) -> LonLat {
+        if let Some(own) = self.own(place) {
+            return own.point;
+        }
         position(self.record(place), field::POINT)
     }
 
     /// Country code, or empty.
     #[must_use]
     pub fn country_code(&self, place: PlaceRef) -> &'static str {
+        if let Some(own) = self.own(place) {
+            return &own.country;
+        }
         let code = &self.record(place)[field::COUNTRY..field::COUNTRY + 2];
         std::str::from_utf8(code).unwrap_or("").trim_end_matches('\0')
     }
@@ -322,12 +405,18 @@ impl Gazetteer {
     /// The record of its country, unless it is the country.
     #[must_use]
     pub fn country(&self, place: PlaceRef) -> Option<PlaceRef> {
+        if let Some(own) = self.own(place) {
+            return self.by_id(&own.country);
+        }
         self.linked(place, field::COUNTRY_RECORD)
     }
 
     /// The record of its first-order division, unless it is that.
     #[must_use]
     pub fn admin1(&self, place: PlaceRef) -> Option<PlaceRef> {
+        if let Some(own) = self.own(place) {
+            return self.by_id(&own.admin1);
+        }
         self.linked(place, field::ADMIN1)
     }
 
@@ -338,6 +427,9 @@ impl Gazetteer {
     }
 
     fn linked(&self, place: PlaceRef, at: usize) -> Option<PlaceRef> {
+        if self.own(place).is_some() {
+            return None;
+        }
         Some(number(self.record(place), at)).filter(|n| *n != NO_RECORD).map(PlaceRef)
     }
 
@@ -378,18 +470,27 @@ impl Gazetteer {
     /// Inhabitants, 0 if unknown.
     #[must_use]
     pub fn population(&self, place: PlaceRef) -> u32 {
+        if let Some(own) = self.own(place) {
+            return own.population;
+        }
         number(self.record(place), field::POPULATION)
     }
 
     /// Cartographic rank, 0 to 10.
     #[must_use]
     pub fn rank(&self, place: PlaceRef) -> u8 {
+        if let Some(own) = self.own(place) {
+            return own.rank;
+        }
         self.record(place)[field::RANK]
     }
 
     /// Importance from 0 to 1: how likely an unqualified name means it when nothing else is known.
     #[must_use]
     pub fn weight(&self, place: PlaceRef) -> f32 {
+        if self.own(place).is_some() {
+            return OWN_WEIGHT;
+        }
         f32::from(self.record(place)[field::WEIGHT]) / 255.0
     }
 
@@ -428,7 +529,8 @@ impl Gazetteer {
     #[must_use]
     pub fn place(&self, place: PlaceRef) -> Place {
         let record = self.record(place);
-        let (point, label) = (position(record, field::POINT), position(record, field::LABEL));
+        let point = self.point(place);
+        let label = if self.own(place).is_some() { point } else { position(record, field::LABEL) };
         let geometry = self.heap_string(record, field::GEOMETRY);
         let id = |p: PlaceRef| PlaceId(self.id(p).to_owned());
         Place {
@@ -452,6 +554,37 @@ impl Gazetteer {
     pub fn label(&self, place: PlaceRef) -> String {
         let parents = [self.admin1(place), self.country(place)].into_iter().flatten().map(|p| self.name(p));
         std::iter::once(self.name(place)).chain(parents).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Importance of a person's own places: above towns, below what the world knows.
+const OWN_WEIGHT: f32 = 0.75;
+
+/// Looks up the names of a person's own gazetteer while a text is walked.
+struct OwnWalk {
+    gazetteer: &'static UserGazetteer,
+    folded: String,
+}
+
+impl OwnWalk {
+    const fn new(gazetteer: &'static UserGazetteer) -> Self {
+        Self { gazetteer, folded: String::new() }
+    }
+
+    fn push(&mut self, c: char) {
+        if !self.gazetteer.names.is_empty() {
+            self.folded.push(c);
+        }
+    }
+
+    /// Whether a name goes on from here.
+    fn goes_on(&self) -> bool {
+        let mut after = self.gazetteer.names.range(self.folded.clone()..);
+        !self.folded.is_empty() && after.next().is_some_and(|(name, _)| name.starts_with(&self.folded))
+    }
+
+    fn named(&self) -> &'static [u32] {
+        self.gazetteer.names.get(&self.folded).map_or(&[], Vec::as_slice)
     }
 }
 

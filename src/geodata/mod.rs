@@ -10,6 +10,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_format;
 pub mod gazetteer_search;
+pub mod gazetteer_user;
 pub mod holders;
 pub mod lines;
 pub mod section;
