@@ -15,11 +15,14 @@ pub const VIEWS: [&str; 31] = [
     "PT", "AR", "JP", "KO", "VN", "TR", "ID", "PL", "GR", "IT", "NL", "SE", "BD", "UA",
 ];
 
+/// The properties of a feature and its lines.
+type Drawn = (Map<String, Value>, Vec<Line>);
+
 /// The lines as GeoJSON: `class`, the two sides, the name, and `views` where a view differs.
 pub fn lines(folders: &Folders) -> Result<String> {
     let mut records = folders.natural_earth("cultural/ne_10m_admin_0_boundary_lines_land")?;
     records.sort_by_key(|record| record.number("ne_id").map(|id| id as u64));
-    let mut features: Vec<(Map<String, Value>, Vec<Line>)> = records
+    let mut features: Vec<Drawn> = records
         .iter()
         .map(|record| (boundary_properties(record), record.parts.iter().map(|part| line(part)).collect()))
         .collect();
@@ -28,7 +31,7 @@ pub fn lines(folders: &Folders) -> Result<String> {
 }
 
 /// Older claim and ceasefire lines, which lie on no polygon edge: kept for the named lines.
-fn claims(folders: &Folders) -> Result<Vec<(Map<String, Value>, Vec<Line>)>> {
+fn claims(folders: &Folders) -> Result<Vec<Drawn>> {
     let path = crate::fetch::unpacked(&folders.cache, "qgis-common")
         .join("usr/share/qgis/resources/data/world_map.gpkg");
     let claims = gpkg::read_lines(&path, "disputed_borders")?;

@@ -62,10 +62,10 @@ fn cell(country: &Record, column: &str) -> String {
     if text == "-99" {
         return String::new();
     }
-    if text.contains('.') && !column.starts_with("LABEL_") && column != "FORMAL_EN" && column != "NAME" {
-        if let Ok(number) = text.parse::<f64>() {
-            return format!("{number}");
-        }
+    let is_number =
+        text.contains('.') && !column.starts_with("LABEL_") && column != "FORMAL_EN" && column != "NAME";
+    if let Some(number) = text.parse::<f64>().ok().filter(|_| is_number) {
+        return format!("{number}");
     }
     if matches!(column, "LABEL_X" | "LABEL_Y") {
         return text

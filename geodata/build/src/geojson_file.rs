@@ -61,13 +61,11 @@ pub fn collection<'a>(features: impl IntoIterator<Item = (Map<String, Value>, Sh
         match shape {
             Shape::Areas(polygons) => {
                 text.push_str("{\"type\":\"MultiPolygon\",\"coordinates\":");
-                list(&mut text, polygons, |text, polygon| {
-                    list(text, polygon, |text, ring| write_line(text, ring))
-                });
+                list(&mut text, polygons, |text, polygon| list(text, polygon, write_line));
             }
             Shape::Lines(lines) => {
                 text.push_str("{\"type\":\"MultiLineString\",\"coordinates\":");
-                list(&mut text, lines, |text, line| write_line(text, line));
+                list(&mut text, lines, write_line);
             }
         }
         text.push_str("}}");

@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn small_islands_go_unless_they_are_all_a_country_has() {
         let arcs = vec![ring(0, 100_000, 0), ring(200_000, 100, 0), ring(300_000, 100, 1)];
-        let kept = keep(arcs, 100.0, |area| Some(area));
+        let kept = keep(arcs, 100.0, Some);
         assert_eq!(kept.iter().map(|arc| arc.left).collect::<Vec<_>>(), [0, 1]);
     }
 }

@@ -56,10 +56,12 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
 fn settle(further: &mut [Record], cities: &[Record]) {
     let nearby = Nearby::new(cities.iter());
     for record in further {
-        if record.admin1.is_empty() && record.radius < 100 && !record.country.is_empty() {
-            if let Some(city) = nearby.nearest(record.point, &record.country, 80.0) {
-                record.admin1.clone_from(&city.admin1);
-            }
+        if record.admin1.is_empty()
+            && record.radius < 100
+            && !record.country.is_empty()
+            && let Some(city) = nearby.nearest(record.point, &record.country, 80.0)
+        {
+            record.admin1.clone_from(&city.admin1);
         }
     }
 }

@@ -10,8 +10,11 @@ use crate::gazetteer::cities::read_elevations;
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 
+/// Points with a height by cell.
+type Cells = BTreeMap<(i32, i32), Vec<([f64; 2], f64)>>;
+
 /// Heights of the land where people live, by whole degree.
-struct Heights(BTreeMap<(i32, i32), Vec<([f64; 2], f64)>>);
+struct Heights(Cells);
 
 impl Heights {
     #[allow(clippy::cast_possible_truncation)]
@@ -20,7 +23,7 @@ impl Heights {
     }
 
     fn new(settlements: Vec<([f64; 2], f64)>) -> Self {
-        let mut cells: BTreeMap<(i32, i32), Vec<([f64; 2], f64)>> = BTreeMap::new();
+        let mut cells = Cells::new();
         for settlement in settlements {
             cells.entry(Self::cell(settlement.0)).or_default().push(settlement);
         }
