@@ -119,7 +119,8 @@ impl<'p, 'a, A: ArcSource> Tracer<'p, 'a, A> {
 
     /// Reads more of an island that would vanish although it is large enough to be seen.
     fn keep_island(&self, arc: u32, buffer: &mut Vec<[f64; 2]>) {
-        if !(self.pen.half_size(self.source.bounds(arc)) > ISLAND) {
+        let seen = self.pen.half_size(self.source.bounds(arc)) > ISLAND;
+        if !seen {
             return;
         }
         let mut tolerance = self.tolerance;

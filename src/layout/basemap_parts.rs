@@ -182,10 +182,9 @@ fn drawer<'p>(
     if plain && sheet.detail.admin1 == Admin1::None {
         return None;
     }
-    if plain && sheet.detail.admin1 == Admin1::Focus {
-        if !prepared.in_focus.contains(sheet.holdings.country(left)) {
-            return None;
-        }
+    let focus_only = sheet.detail.admin1 == Admin1::Focus;
+    if plain && focus_only && !prepared.in_focus.contains(sheet.holdings.country(left)) {
+        return None;
     }
     let class = sheet.holdings.class(land, sheet.detail.level, arc)?;
     if class == BorderClass::Hidden || (class == BorderClass::Admin1 && sheet.detail.admin1 == Admin1::None) {

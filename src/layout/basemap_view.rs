@@ -76,9 +76,9 @@ fn area(sheet: &Sheet<'_>, rings: &[Polyline]) -> VisibleArea {
         [sheet.map.x + sheet.map.width + MARGIN, sheet.map.y + sheet.map.height + MARGIN],
     ];
     let on_edge =
-        |p: &[f64; 2]| (0..2).any(|k| (p[k] - edges[0][k]).abs() < 0.1 || (p[k] - edges[1][k]).abs() < 0.1);
+        |p: &[f64; 2]| (0..2).any(|k| (p[k] - edges[0][k]).abs() < 0.15 || (p[k] - edges[1][k]).abs() < 0.15);
     let rings: Vec<Trace> = sized.into_iter().map(|(_, ring)| trace(ring)).collect();
-    let cut = rings.iter().flatten().any(|p| on_edge(p));
+    let cut = rings.iter().flatten().any(on_edge);
     VisibleArea { rings, area: sum.abs() as f64 / 200.0, cut }
 }
 

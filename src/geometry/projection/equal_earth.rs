@@ -42,7 +42,9 @@ pub fn inverse(x: f64, y: f64) -> Option<[f64; 2]> {
     let t2 = theta * theta;
     let t6 = t2 * t2 * t2;
     let sin_phi = sin(theta) / m();
-    if !(sin_phi.abs() <= 1.0 + 1e-9) || theta.abs() > core::f64::consts::FRAC_PI_3 + 1e-9 {
+    // Broken input gives no number, which fails both comparisons.
+    let on_map = sin_phi.abs() <= 1.0 + 1e-9 && theta.abs() <= core::f64::consts::FRAC_PI_3 + 1e-9;
+    if !on_map {
         return None;
     }
     let lambda = m() * x * (A1 + 3.0 * A2 * t2 + t6 * (7.0 * A3 + 9.0 * A4 * t2)) / cos(theta);
