@@ -39,6 +39,8 @@ pub struct Draft<'a> {
     pub habit: bool,
     /// The words say that it crossed a border.
     pub cross_border: bool,
+    /// It only says where and when the event told before took place.
+    pub pointer: bool,
     /// A verb of the main clause tells it.
     pub main: bool,
     /// Probability of the trigger alone.

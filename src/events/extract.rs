@@ -149,7 +149,7 @@ fn pointer<'a>(
     let hit = Hit { first: verb, end, entry: &entry, verb: false, passive: false };
     let dates = resolve_all(s, article.date, last);
     let draft = of_group(article, s, &[hit], &[hit], &dates).filter(|_| subject)?;
-    Some(Draft { definite: true, another: false, ..draft })
+    Some(Draft { definite: true, another: false, pointer: true, status: Status::Happened, ..draft })
 }
 
 /// Puts the hits of one happening together: the same kind in a clause, and vague ones with a specific one.
@@ -275,6 +275,7 @@ fn of_group<'a>(
         another,
         quoted: s.is_quoted(head.first),
         habit: is_habit(s, &head),
+        pointer: false,
         main,
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
         weight: if head.entry.guard.is_some() { 0.7 } else { 0.8 },

@@ -16,6 +16,7 @@ pub fn merge<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
         let target = out.iter().rposition(|known| is_same(known, &draft)).or_else(|| carrier(&out, &draft));
         match target {
             Some(i) => absorb(&mut out[i], draft),
+            None if draft.pointer => {}
             None => out.push(draft),
         }
     }

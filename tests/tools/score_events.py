@@ -285,6 +285,10 @@ def case_kinds(events):
         return {"chemical-attack"}
     if "protest" in kinds and kinds & FORCE and "riot" not in kinds:
         return {"crackdown"}
+    if "riot" in kinds:
+        return {"riot"}
+    if kinds & {"weapons-seizure"} and kinds <= {"weapons-seizure", "arrest", "grenade-attack", "bombing", "shelling", "capture", "attack", "crime"}:
+        return {"weapons-seizure"}
     if kinds & {"protest"} and kinds & {"arrest"}:
         return {"dispersal"}
     first = min(events, key=lambda e: e["trigger"]["start"], default=None)
