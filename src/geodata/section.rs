@@ -144,7 +144,7 @@ impl<'a> Lines<'a> {
     /// Appends both ends of a line and the positions between them that hold at least `tolerance` square kilometers;
     /// zero gives all. Positions are longitude, latitude in degrees.
     pub fn read(&self, line: u32, tolerance: f32, out: &mut Vec<[f64; 2]>) {
-        let least = weight(tolerance).min(ALWAYS);
+        let least = weight(tolerance);
         self.walk(line, |x, y, weight| {
             if weight >= least {
                 out.push([degrees(x), degrees(y)]);
