@@ -3,6 +3,7 @@
 use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::geodata::basemap::Basemap;
 use crate::layout::basemap::{self, Ground};
+use crate::layout::frame::{View, inside};
 use crate::layout::furniture::corner::{Busy, emptiest};
 use crate::layout::furniture::locator::locator;
 use crate::layout::furniture::north;
@@ -15,7 +16,7 @@ use crate::layout::names::{self, Names, Taken};
 use crate::layout::page::{
     Arrangement, GAP, Paragraphs, accent, accent_height, arrangement, aspect, columns, panel_width,
 };
-use crate::model::plan::Plan;
+use crate::model::plan::{AreaRole, Plan};
 use crate::model::scene::{Group, Node, Rect, Rectangle, Scene, Style};
 use crate::theme::look::Theme;
 
@@ -24,7 +25,7 @@ const SIDES: std::ops::RangeInclusive<f64> = 120.0..=12_000.0;
 /// How much larger text may be on wide pages of fixed height, the largest first.
 const ENLARGED: [f64; 3] = [1.3, 1.2, 1.1];
 /// A locator that would cover more than this of what matters is left out.
-const MOST_COVERED: f64 = 6.0;
+const MOST_COVERED: f64 = 9.0;
 /// Index of the clip to the map.
 const CLIP: usize = 0;
 
@@ -299,6 +300,33 @@ fn frame(map: &Rect, theme: &Theme) -> Node {
     Node::Rect(Rectangle { rect: *map, radius: 0.0, style })
 }
 
+/// Points along the story's lines and over its countries: furniture rather stands on sea or foreign ground.
+fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
+    let lines = plan.lines.iter().filter_map(|line| view.lines.get(&line.geometry));
+    let traces = lines.flat_map(|line| &line.pieces);
+    let mut points: Vec<_> = traces.flat_map(|trace| trace.iter().step_by(6)).map(|p| (*p, 0.4)).collect();
+    let focus: Vec<_> = plan
+        .areas
+        .iter()
+        .filter(|area| area.role == AreaRole::Focus)
+        .filter_map(|area| view.areas.get(&area.geometry))
+        .collect();
+    let step = 24.0;
+    let map = &view.map;
+    let mut y = map.y + step / 2.0;
+    while y < map.y + map.height {
+        let mut x = map.x + step / 2.0;
+        while x < map.x + map.width {
+            if focus.iter().any(|area| inside(&area.rings, [x, y])) {
+                points.push(([x, y], 0.12));
+            }
+            x += step;
+        }
+        y += step;
+    }
+    points
+}
+
 /// Locator, scale bar and north arrow in the emptiest corners, and what names keep clear of.
 fn furniture(
     plan: &Plan,
@@ -314,6 +342,7 @@ fn furniture(
         points: dots.iter().map(|(p, _)| (*p, 1.0)).collect(),
         boxes: marks.boxes.iter().map(|b| (*b, 6.0)).collect(),
     };
+    busy.points.extend(of_the_story(plan, view));
     for (line, weight) in &marks.lines {
         busy.points.extend(line.iter().step_by(4).map(|p| (*p, 0.3 * weight)));
     }

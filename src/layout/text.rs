@@ -160,14 +160,19 @@ impl Pen {
         if self.width(text) <= width {
             return text.to_owned();
         }
-        let mut kept: Vec<char> = text.chars().collect();
-        while kept.pop().is_some() {
-            let candidate: String = kept.iter().collect::<String>().trim_end().to_owned() + "…";
-            if self.width(&candidate) <= width {
-                return candidate;
+        let letters: Vec<char> = text.chars().collect();
+        let cut = |n: usize| letters[..n].iter().collect::<String>().trim_end().to_owned() + "…";
+        // The longest start that fits, by halving.
+        let (mut fits, mut fails) = (0, letters.len());
+        while fails - fits > 1 {
+            let middle = usize::midpoint(fits, fails);
+            if self.width(&cut(middle)) <= width {
+                fits = middle;
+            } else {
+                fails = middle;
             }
         }
-        String::new()
+        if fits == 0 { String::new() } else { cut(fits) }
     }
 }
 

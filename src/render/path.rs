@@ -119,27 +119,88 @@ fn polyline(out: &mut String, line: &Polyline, unit: i32) {
     }
 }
 
-/// Path data of commands in pixels.
+/// Path data of commands in pixels: absolute starts, relative steps.
 #[must_use]
 pub fn commands(commands: &[Command]) -> String {
-    let mut out = String::with_capacity(commands.len() * 14);
+    let mut trail =
+        Trail { out: String::with_capacity(commands.len() * 12), at: [0; 2], start: [0; 2], last: ' ' };
     for command in commands {
         match command {
-            Command::Move(p) => push_command(&mut out, 'M', &[*p]),
-            Command::Line(p) => push_command(&mut out, 'L', &[*p]),
-            Command::Cubic(a, b, p) => push_command(&mut out, 'C', &[*a, *b, *p]),
-            Command::Close => out.push('z'),
+            Command::Move(p) => trail.start(*p),
+            Command::Line(p) => trail.line(*p),
+            Command::Cubic(a, b, p) => trail.curve([*a, *b, *p]),
+            Command::Close => trail.close(),
         }
     }
-    out
+    trail.out
 }
 
-fn push_command(out: &mut String, letter: char, points: &[[f64; 2]]) {
-    out.push(letter);
-    for value in points.iter().flatten() {
-        let value = hundredths(*value);
-        separate(out, value < 0);
-        push_hundredths(out, value);
+/// Path data as it grows: position in hundredths of a pixel, so that rounding does not add up.
+struct Trail {
+    out: String,
+    at: [i64; 2],
+    start: [i64; 2],
+    last: char,
+}
+
+impl Trail {
+    fn letter(&mut self, letter: char) {
+        if self.last != letter {
+            self.out.push(letter);
+            self.last = letter;
+        }
+    }
+
+    fn value(&mut self, value: i64) {
+        separate(&mut self.out, value < 0);
+        push_hundredths(&mut self.out, value);
+    }
+
+    fn start(&mut self, p: [f64; 2]) {
+        self.last = ' ';
+        self.letter('M');
+        self.at = p.map(hundredths);
+        self.start = self.at;
+        let [x, y] = self.at;
+        self.value(x);
+        self.value(y);
+    }
+
+    fn line(&mut self, p: [f64; 2]) {
+        let to = p.map(hundredths);
+        let step = [to[0] - self.at[0], to[1] - self.at[1]];
+        match step {
+            [dx, 0] => {
+                self.letter('h');
+                self.value(dx);
+            }
+            [0, dy] => {
+                self.letter('v');
+                self.value(dy);
+            }
+            [dx, dy] => {
+                self.letter('l');
+                self.value(dx);
+                self.value(dy);
+            }
+        }
+        self.at = to;
+    }
+
+    fn curve(&mut self, points: [[f64; 2]; 3]) {
+        self.letter('c');
+        let from = self.at;
+        for point in points {
+            self.at = point.map(hundredths);
+            self.value(self.at[0] - from[0]);
+            self.value(self.at[1] - from[1]);
+        }
+    }
+
+    fn close(&mut self) {
+        self.out.push('z');
+        self.last = 'z';
+        self.at = self.start;
     }
 }
 
@@ -180,6 +241,18 @@ mod tests {
     }
 
     #[test]
+    fn steps_start_from_where_a_closed_shape_ends() {
+        let path = [
+            Command::Move([1.0, 1.0]),
+            Command::Line([3.0, 1.0]),
+            Command::Line([3.0, 4.0]),
+            Command::Close,
+            Command::Line([2.0, 2.0]),
+        ];
+        assert_eq!(commands(&path), "M1 1h2v3zl1 1");
+    }
+
+    #[test]
     fn curves_keep_two_decimals() {
         let path = [
             Command::Move([0.5, -1.0]),
@@ -187,6 +260,6 @@ mod tests {
             Command::Line([0.25, 0.5]),
             Command::Close,
         ];
-        assert_eq!(commands(&path), "M.5-1C1 2 3.25 .13-4 0L.25 .5z");
+        assert_eq!(commands(&path), "M.5-1c.5 3 2.75 1.13-4.5 1l4.25 .5z");
     }
 }
