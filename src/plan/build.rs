@@ -16,6 +16,7 @@ use crate::plan::labels::{Wanted, labels};
 use crate::plan::options::{FocusOn, PlanOptions};
 use crate::plan::reach::Reach;
 use crate::plan::scope::{Wish, around, intersects, scope, union};
+use crate::plan::story::CountryWeight;
 use crate::plan::{areas, disputed, entries, marks, story, words};
 
 /// What was read of an article: the input of a plan.
@@ -35,10 +36,17 @@ pub struct Story<'a> {
 const POINT_HEIGHT: f64 = 1.2;
 /// How far the frame may grow, in area, for one more place that the story names.
 const NAMED_STRETCH: f64 = 2.2;
+/// Countries with this share of the heaviest one's weight lead the story: where several do, the frame
+/// shows them whole if it can.
+const LEADING: f64 = 0.5;
+/// How far it may reach for that.
+const LEADING_REACH: f64 = 2.2;
 /// Margin around what must be seen, as a share of the frame's height.
 const MARGIN: f64 = 0.09;
-/// Frames lower than this show first-order divisions, degrees.
-const DIVISIONS_BELOW: f64 = 14.0;
+/// Frames lower than this show the lines of first-order divisions, degrees.
+const DIVISIONS_BELOW: f64 = 9.0;
+/// Frames lower than this also name them all, degrees.
+const DIVISION_NAMES_BELOW: f64 = 4.5;
 
 /// The plan of a story's map, with warnings for what was left out.
 ///
@@ -62,7 +70,7 @@ pub fn build(
     let focus: Vec<Place> =
         story::focus_countries(&countries).iter().filter_map(|c| ground.country(&c.code)).collect();
     let named = story::named_places(story.resolutions, story.focus, options.min_confidence);
-    let frame = frame(options, &events, &named, &focus, ground)?;
+    let frame = frame(options, &events, &named, &focus, &countries, ground)?;
     let (kept, outside) = split_marks(all_marks, frame);
     let plan = Parts { story, options, ground, focus, named, frame, marks: kept, outside }
         .plan(&numbered, &events)?;
@@ -96,7 +104,7 @@ impl Parts<'_> {
             events: &event_places,
             frame: self.frame,
             towns: towns_wanted(options, self.named.len()),
-            divisions,
+            divisions: self.frame.height() < DIVISION_NAMES_BELOW,
         };
         let shown = disputed::in_frame(self.frame, self.ground);
         let labels = labels(&wanted, &contents, &shown, self.ground);
@@ -167,6 +175,7 @@ fn frame(
     events: &[Event],
     named: &[(&Place, f32)],
     focus: &[Place],
+    weights: &[CountryWeight],
     ground: Ground<'_>,
 ) -> Result<Bounds> {
     match &options.focus {
@@ -190,16 +199,21 @@ fn frame(
         if core.is_empty() || *score >= 0.5 {
             core.push(bounds);
         } else {
-            wishes.push(Wish { bounds, stretch: NAMED_STRETCH });
+            let reach = if place.kind == PlaceKind::Line { LEADING_REACH } else { 0.0 };
+            wishes.push(Wish { bounds, stretch: NAMED_STRETCH, reach });
         }
     }
     if focus.len() > 1 {
         let capitals = ground.capitals();
         let seats = focus.iter().filter_map(|f| capitals.iter().find(|c| c.country == f.country));
-        wishes.extend(seats.map(|c| Wish { bounds: point(c), stretch: 2.5 }));
+        wishes.extend(seats.map(|c| Wish { bounds: point(c), stretch: 2.5, reach: 0.0 }));
     }
     let stretch = if focus.len() > 1 { 2.2 } else { 3.0 };
-    wishes.extend(focus.iter().map(|c| Wish { bounds: ground.bounds(c), stretch }));
+    let leading = weights.iter().filter(|c| c.weight >= LEADING).count();
+    wishes.extend(focus.iter().enumerate().map(|(i, c)| {
+        let reach = if leading > 1 && i < leading { LEADING_REACH } else { 0.0 };
+        Wish { bounds: ground.bounds(c), stretch, reach }
+    }));
     if core.is_empty() {
         core.extend(focus.first().map(|c| ground.bounds(c)));
     }

@@ -99,7 +99,9 @@ fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
         let Some((name, parts)) = dispute.labels.split_first() else { continue };
         let own = |l: &Label| l.text == name.text || l.geometry == name.geometry;
         let mentioned = labels.iter().any(|l| l.mentioned && own(l));
-        if !dispute.is_large && !mentioned {
+        let country = |l: &Label| matches!(l.style, LabelStyle::Country | LabelStyle::CountryFocus);
+        let is_country = labels.iter().any(|l| country(l) && l.text.eq_ignore_ascii_case(&name.text));
+        if is_country || (!dispute.is_large && !mentioned) {
             continue;
         }
         let repeats = |l: &Label| {

@@ -9,10 +9,14 @@ pub struct Wish {
     pub bounds: Bounds,
     /// The frame may grow by this factor in area to take it in.
     pub stretch: f64,
+    /// The larger of frame and box may grow by this factor, within eight times the frame; 0 for never.
+    pub reach: f64,
 }
 
 /// Smallest frame, degrees of latitude: a town and its surroundings.
 const MIN_HEIGHT: f64 = 0.35;
+/// No single wish makes the frame larger than this many times.
+const MAX_STRETCH: f64 = 8.0;
 /// Degrees of latitude that count as the size of a point when frames are compared.
 const POINT_SIZE: f64 = 1.0;
 
@@ -26,7 +30,10 @@ pub fn scope(core: &[Bounds], wishes: &[Wish]) -> Option<(Bounds, Vec<bool>)> {
     let mut granted = Vec::with_capacity(wishes.len());
     for wish in wishes {
         let grown = frame.map_or(wish.bounds, |f| union(f, wish.bounds));
-        let fits = frame.is_none_or(|f| size(grown) <= size(f) * wish.stretch);
+        let fits = frame.is_none_or(|f| {
+            let reached = size(grown) <= size(f).max(size(wish.bounds)) * wish.reach;
+            size(grown) <= size(f) * wish.stretch || (reached && size(grown) <= size(f) * MAX_STRETCH)
+        });
         if fits {
             frame = Some(grown);
         }
@@ -134,8 +141,8 @@ mod tests {
     #[test]
     fn a_wish_that_stretches_too_far_is_refused() {
         let core = [b(60.0, 28.0, 77.0, 37.0)];
-        let near = Wish { bounds: b(60.0, 24.0, 77.0, 37.0), stretch: 2.0 };
-        let far = Wish { bounds: b(68.0, 7.0, 97.0, 36.0), stretch: 2.0 };
+        let near = Wish { bounds: b(60.0, 24.0, 77.0, 37.0), stretch: 2.0, reach: 0.0 };
+        let far = Wish { bounds: b(68.0, 7.0, 97.0, 36.0), stretch: 2.0, reach: 0.0 };
         let (frame, granted) = scope(&core, &[near, far]).unwrap_or((Bounds::WORLD, vec![]));
         assert_eq!(granted, [true, false]);
         assert_eq!(frame, b(60.0, 24.0, 77.0, 37.0));
