@@ -300,16 +300,20 @@ fn frame(map: &Rect, theme: &Theme) -> Node {
     Node::Rect(Rectangle { rect: *map, radius: 0.0, style })
 }
 
-/// Points along the story's lines and over its countries: furniture rather stands on sea or foreign ground.
+/// Points along the story's lines and over its countries: the locator rather stands on sea or foreign ground.
 fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
     let lines = plan.lines.iter().filter_map(|line| view.lines.get(&line.geometry));
     let traces = lines.flat_map(|line| &line.pieces);
     let mut points: Vec<_> = traces.flat_map(|trace| trace.iter().step_by(6)).map(|p| (*p, 0.4)).collect();
-    let focus: Vec<_> = plan
+    let weight = |role| match role {
+        AreaRole::Dispute | AreaRole::Highlight => 0.5,
+        AreaRole::Focus => 0.12,
+        AreaRole::Party => 0.04,
+    };
+    let areas: Vec<_> = plan
         .areas
         .iter()
-        .filter(|area| area.role == AreaRole::Focus)
-        .filter_map(|area| view.areas.get(&area.geometry))
+        .filter_map(|area| Some((view.areas.get(&area.geometry)?, weight(area.role))))
         .collect();
     let step = 24.0;
     let map = &view.map;
@@ -317,8 +321,10 @@ fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
     while y < map.y + map.height {
         let mut x = map.x + step / 2.0;
         while x < map.x + map.width {
-            if focus.iter().any(|area| inside(&area.rings, [x, y])) {
-                points.push(([x, y], 0.12));
+            let here = areas.iter().filter(|(area, _)| inside(&area.rings, [x, y]));
+            let most = here.map(|(_, weight)| *weight).fold(0.0, f64::max);
+            if most > 0.0 {
+                points.push(([x, y], most));
             }
             x += step;
         }
@@ -342,7 +348,6 @@ fn furniture(
         points: dots.iter().map(|(p, _)| (*p, 1.0)).collect(),
         boxes: marks.boxes.iter().map(|b| (*b, 6.0)).collect(),
     };
-    busy.points.extend(of_the_story(plan, view));
     for (line, weight) in &marks.lines {
         busy.points.extend(line.iter().step_by(4).map(|p| (*p, 0.3 * weight)));
     }
@@ -350,7 +355,9 @@ fn furniture(
     let group = |name: &str, nodes| Group { name: name.to_owned(), clip: None, provenance: None, nodes };
     if plan.furniture.locator {
         let side = (view.map.width.min(view.map.height) * 0.24).clamp(64.0, 112.0);
-        let (place, covered) = emptiest(&map, [side, side], 7.0, &busy);
+        let mut busier = busy.clone();
+        busier.points.extend(of_the_story(plan, view));
+        let (place, covered) = emptiest(&map, [side, side], 7.0, &busier);
         let globe = locator(view, basemap, theme, &place.rect()).filter(|_| covered < MOST_COVERED);
         if let Some(globe) = globe {
             groups.push(group("locator", globe));
@@ -358,13 +365,13 @@ fn furniture(
         }
     }
     let min = plan.page.min_text;
-    if plan.furniture.scale_bar && view.scale_spread <= MOST_SPREAD {
-        if let Some(bar) = scale_bar(view.km_per_px, (view.map.width * 0.2).clamp(50.0, 130.0)) {
-            let size = bar.size(theme, min);
-            let (place, _) = emptiest(&map, size, 9.0, &busy);
-            groups.push(group("scale-bar", bar.draw(theme, min, place.x0, place.y0)));
-            busy.boxes.push((place, 50.0));
-        }
+    let wanted = plan.furniture.scale_bar && view.scale_spread <= MOST_SPREAD;
+    let room = (view.map.width * 0.2).clamp(50.0, 130.0);
+    if let Some(bar) = scale_bar(view.km_per_px, room).filter(|_| wanted) {
+        let size = bar.size(theme, min);
+        let (place, _) = emptiest(&map, size, 9.0, &busy);
+        groups.push(group("scale-bar", bar.draw(theme, min, place.x0, place.y0)));
+        busy.boxes.push((place, 50.0));
     }
     if let Some(lean) = north::lean(view).filter(|_| plan.furniture.scale_bar) {
         let (place, _) = emptiest(&map, north::SIZE, 7.0, &busy);

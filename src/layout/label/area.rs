@@ -151,10 +151,10 @@ impl Mask {
             for j in 0..=depth {
                 if j < depth && holds(j) {
                     start = start.or(Some(j));
-                } else if let Some(from) = start.take() {
-                    if j - from > best.1 - best.0 {
-                        best = (from, j);
-                    }
+                } else if let Some(from) = start.take()
+                    && j - from > best.1 - best.0
+                {
+                    best = (from, j);
                 }
             }
             if best.1 > best.0 {

@@ -274,10 +274,11 @@ impl<'a> Search<'a> {
     /// Chosen vertices that may trade now, because a neighbor of theirs has no other chosen neighbor any more.
     fn reopen_around(&mut self, removed: u32) {
         for &u in self.graph.of(removed) {
-            if self.tight[u as usize] == 1 && !self.chosen[u as usize] {
-                if let Some(&x) = self.graph.of(u).iter().find(|&&x| self.chosen[x as usize]) {
-                    self.open.push(x);
-                }
+            if self.tight[u as usize] == 1
+                && !self.chosen[u as usize]
+                && let Some(&x) = self.graph.of(u).iter().find(|&&x| self.chosen[x as usize])
+            {
+                self.open.push(x);
             }
         }
     }
