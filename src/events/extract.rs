@@ -18,7 +18,9 @@ use crate::events::when::{date_of, resolve_all};
 use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
-use crate::model::event::{DateRelation, Event, EventDate, EventPlace, FigureKind, PlaceRole, Status};
+use crate::model::event::{
+    DateRelation, Event, EventDate, EventPlace, FigureKind, PlaceRole, Precision, Status,
+};
 use crate::model::mention::Resolution;
 use crate::model::place::{Place, PlaceKind};
 
@@ -51,6 +53,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     let borders = named_borders(&article.text, resolutions);
     let tokens = tokens(article);
     let mut last = None;
+    let mut running: Option<(usize, EventDate)> = None;
     let mut drafts = Vec::new();
     for (index, own) in tokens.iter().enumerate() {
         let within: Vec<&Resolution> = resolutions.iter().filter(|r| r.mention.sentence == index).collect();
@@ -58,6 +61,8 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         border::add(&mut sentence, &borders);
         capital::add(&mut sentence, &capitals);
         let new = of_sentence(article, &sentence, lexicon, &mut last, options);
+        let mut new = new;
+        carry_date(&mut new, &mut running);
         let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
         drafts.extend(new);
         drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
@@ -131,6 +136,28 @@ fn of_sentence<'a>(
     }
     give_figures(s, &mut drafts, &at);
     drafts
+}
+
+/// Within a paragraph the story stays on its day until another date is named.
+fn carry_date(new: &mut [Draft<'_>], running: &mut Option<(usize, EventDate)>) {
+    for draft in new {
+        match (&draft.date, running.as_ref()) {
+            (Some(date), _) => {
+                let exact = date.precision == Precision::Day && date.relation == DateRelation::On;
+                *running = (exact && draft.main).then(|| (draft.block, date.clone()));
+            }
+            (None, Some((block, date)))
+                if *block == draft.block
+                    && draft.main
+                    && draft.status == Status::Happened
+                    && !draft.habit
+                    && !draft.quoted =>
+            {
+                draft.date = Some(EventDate { inferred: true, ..date.clone() });
+            }
+            _ => {}
+        }
+    }
 }
 
 /// "The incident took place in X": gives the event told before its place and date.

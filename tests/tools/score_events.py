@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Scores events against three corpora that are not part of this repository.
 
-usage: score_events.py muc4|case2021|plover GOLD.jsonl PRED.jsonl [--half 0|1] [--errors N] [--skip-country]
+usage: score_events.py muc4|case2021|plover|own GOLD.jsonl PRED.jsonl [--half 0|1] [--errors N]
+       score_events.py own FOLDER - --write-input > articles.jsonl
 
 GOLD  the corpus, one document a line.
 PRED  one document a line: {"id", "date"?, "events": [...]}, the events as `dateline inspect --stage events
@@ -19,6 +20,8 @@ muc4      Incident place: gold templates of the kinds the corpus annotates, matc
           one day of the gold interval; "- 26 SEP 89" is open to the past, and there an event without a date is right.
 case2021  The kind of the most important event of the snippet, through MAP_CASE, after the few rules of case_kinds() for
           types that two events make together (arrests at a protest); no answer is wrong.
+own       GOLD is the folder of tests/corpus/articles. An event is right if kind, place and date are: a place within 50 km of
+          the label (300 km for areas), none where none is given; days that overlap the labelled ones, none where none are.
 plover    The class of the most telling event of the sentence, through the PLOVER code of its kind.
 """
 import collections
@@ -341,6 +344,76 @@ def plover(gold, pred, options):
     return errors
 
 
+def own_articles(folder):
+    import pathlib
+    for path in sorted(pathlib.Path(folder).glob("*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        meta = dict(line.split(": ", 1) for line in head.strip().split("\n"))
+        text, listed = body.split("\n## Events", 1)
+        text = re.sub(r"\[\[([^|\]]+)\|[^\]]*\]\]", r"\1", text).replace("*", "").strip()
+        events = [[c.strip() for c in (line[2:] + "|||||").split("|")] for line in listed.split("\n") if line.startswith("- ")]
+        yield {"id": meta["id"], "title": meta["title"], "date": meta["date"], "text": text, "gold": events}
+
+
+def kilometers(a, b):
+    import math
+    (x, y), (u, v) = [map(math.radians, p) for p in (a, b)]
+    h = math.sin((v - y) / 2) ** 2 + math.cos(y) * math.cos(v) * math.sin((u - x) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1, h)))
+
+
+def own_place_right(gold, event):
+    given = "not given" not in gold[1] and gold[2]
+    fine = [p for p in event["places"]]
+    if not given:
+        return not any(is_fine(p) for p in fine)
+    at = tuple(float(c) for c in gold[2].split(","))
+    def near(p):
+        point = p["place"]["point"]
+        return kilometers(at, (point["lon"], point["lat"])) <= (50 if p["place"]["kind"] in ("settlement", "quarter", "site", "airport") else 300)
+    return any(near(p) for p in fine)
+
+
+def own_date_right(gold, event):
+    days = event_days(event)
+    if not gold[3]:
+        return days is None
+    if days is None:
+        return False
+    first, last = (gold[3].split("/") + [gold[3]])[:2]
+    start = datetime.date.fromisoformat((first + "-01-01")[:10]) if len(first) < 10 else datetime.date.fromisoformat(first)
+    end = datetime.date.fromisoformat({4: last + "-12-31", 7: last + "-28"}.get(len(last), last))
+    return days[1] >= start and (days[0] is None or days[0] <= end) and (days[0] is None or (days[1] - days[0]).days <= (end - start).days + 31)
+
+
+def own(gold, pred, options):
+    counts = collections.Counter()
+    errors = []
+    for document in gold:
+        events = list(pred.get(document["id"], {}).get("events", []))
+        counts["gold"] += len(document["gold"])
+        counts["pred"] += len(events)
+        tests = {"kind": lambda g, e: g[0] == e["kind"], "place": own_place_right, "date": own_date_right}
+        for name in ("all", "kind+place", "kind"):
+            chosen = tests if name == "all" else {k: tests[k] for k in name.split("+")}
+            # An event at several places ("in X, Y and Z") answers for as many labels.
+            room = [max(1, len(e["places"])) for e in events]
+            for g in document["gold"]:
+                found = next((i for i, e in enumerate(events) if room[i] and all(t(g, e) for t in chosen.values())), None)
+                if found is not None:
+                    counts[name + " right"] += room[found] == max(1, len(events[found]["places"]))
+                    room[found] -= 1
+                    counts[name] += 1
+                elif name == "all":
+                    errors.append((document["id"], "MISSING", *g[:5]))
+            if name == "all":
+                errors.extend((document["id"], "EXTRA", e["kind"], e["label"], e["status"], round(e["importance"], 2), e["date"] and e["date"]["start"]) for e, r in zip(events, room) if r == max(1, len(e["places"])))
+    for name in ("all", "kind+place", "kind"):
+        p, r = counts[name + " right"] / max(1, counts["pred"]), counts[name] / max(1, counts["gold"])
+        print(f"{name}: F1 {2 * p * r / (p + r) if p + r else 0:.3f} (precision {p:.3f} of {counts['pred']}, recall {r:.3f} of {counts['gold']})")
+    return errors
+
+
 def best_statement(events):
     """The event whose trigger comes first: in a sentence of news it is its main verb."""
     coded = [e for e in events if PLOVER.get(e["kind"])]
@@ -362,9 +435,14 @@ def main():
     chosen = option("--half", None)
     read_kinds()
     which, gold_path, pred_path = args[:3]
-    gold = [g for g in load(gold_path) if chosen is None or half(g["id"]) == int(chosen)]
+    documents = own_articles(gold_path) if which == "own" else load(gold_path)
+    if "--write-input" in args:
+        for document in documents:
+            print(json.dumps({k: document[k] for k in ("id", "title", "date", "text") if k in document}))
+        return
+    gold = [g for g in documents if chosen is None or half(g["id"]) == int(chosen)]
     pred = {str(p["id"]): p for p in load(pred_path)}
-    errors = {"muc4": muc4, "case2021": case2021, "plover": plover}[which](gold, pred, args)
+    errors = {"muc4": muc4, "case2021": case2021, "plover": plover, "own": own}[which](gold, pred, args)
     for error in errors[: int(option("--errors", 0))]:
         print("  ", *error)
 
