@@ -58,7 +58,7 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
         }
     }
     if let Some(hatch) = hatch.filter(|_| view.shown.dispute_areas) {
-        rows.push(row(Sample::Hatch(hatch), &disputed(plan, view)));
+        rows.extend(disputed(plan, view).iter().map(|words| row(Sample::Hatch(hatch), words)));
     }
     if view.shown.highlights {
         rows.push(row(Sample::Tint, "Area named in the story"));
@@ -76,19 +76,21 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
     rows
 }
 
-fn disputed(plan: &Plan, view: &View) -> String {
+/// The disputed areas by name, or in one row if they are many.
+fn disputed(plan: &Plan, view: &View) -> Vec<String> {
     let visible = |a: &&crate::model::plan::Area| {
         a.role == AreaRole::Dispute && view.areas.get(&a.geometry).is_some_and(|v| v.area > 40.0)
     };
-    let mut names: Vec<&str> = Vec::new();
-    for area in plan.areas.iter().filter(visible) {
-        if !area.name.is_empty() && !names.contains(&area.name.as_str()) {
-            names.push(&area.name);
+    let mut names: Vec<String> = Vec::new();
+    for area in plan.areas.iter().filter(visible).filter(|area| !area.name.is_empty()) {
+        let words = format!("Disputed: {}", area.name);
+        if !names.contains(&words) {
+            names.push(words);
         }
     }
     match names.len() {
-        0 | 4.. => "Disputed area".to_owned(),
-        _ => format!("Disputed: {}", names.join(", ")),
+        1..=3 => names,
+        _ => vec!["Disputed area".to_owned()],
     }
 }
 

@@ -29,6 +29,9 @@ const SIDES: [Side; 8] = [
     Side { dx: 0.0, dy: 1.0, cost: 0.32 },
 ];
 
+/// Names of lines too short or too bent to carry them stand beside them only from this priority on.
+const LEAST_FOR_SHORT_LINES: f64 = 0.5;
+
 /// Share of a name that lies inside of its surface, unless it may stand beside it.
 const LEAST_INSIDE: f64 = 0.86;
 
@@ -199,7 +202,7 @@ impl Context<'_> {
                 }
             }
         }
-        if found.is_empty() {
+        if found.is_empty() && self.item.priority >= LEAST_FOR_SHORT_LINES {
             let longest = lines.iter().max_by(|a, b| length(a).total_cmp(&length(b)));
             if let Some(middle) = longest.and_then(|line| line.get(line.len() / 2)) {
                 found = self.around_dot(*middle, 3.0);

@@ -14,6 +14,10 @@ pub struct Along {
     pub cost: f64,
 }
 
+/// Most turning of a name from its first letter to its last, degrees, counted without sign.
+const MAX_BEND: f64 = 75.0;
+/// Slopes beyond this are hard to read, degrees.
+const STEEP: f64 = 50.0;
 /// Distance of the points of a track, pixels.
 const STEP: f64 = 2.0;
 /// Sharpest turn between neighboring letters, degrees.
@@ -187,6 +191,13 @@ fn set(
     let up = offset > 0.0;
     let extra = if clear { deviation(raw, smooth, start, text, backward, up) } else { 0.0 };
     let offset = if up { offset + extra } else { offset - extra };
+    let ends = if backward {
+        [start + text - smooth.length(), start + text]
+    } else {
+        [-start, smooth.length() - start]
+    };
+    let (base, begin) = shifted(at, ends, text, offset)?;
+    let at = |s: f64| base.at(begin + s);
     let (mut letters, mut boxes) = (Vec::new(), Vec::new());
     let (mut s, mut last_turn, mut bend) = (0.0, None::<f64>, 0.0);
     for &advance in &variant.letters {
@@ -207,9 +218,7 @@ fn set(
             bend += step.abs();
         }
         last_turn = Some(turn);
-        // `offset` is measured along the normal that points up.
-        let center = [middle[0] + sin * offset, middle[1] - cos * offset];
-        let origin = [center[0] - cos * advance / 2.0, center[1] - sin * advance / 2.0];
+        let origin = [middle[0] - cos * advance / 2.0, middle[1] - sin * advance / 2.0];
         letters.push([origin[0], origin[1], turn]);
         let corners = [
             (0.0, -variant.ascent),
@@ -221,8 +230,38 @@ fn set(
         boxes.push(Area::around(corners)?.grown(halo));
         s += advance;
     }
+    if bend > MAX_BEND {
+        return None;
+    }
     let slope = letters.iter().map(|l| l[2].abs()).fold(0.0, f64::max);
-    Some(Along { letters, boxes, cost: bend / 90.0 + slope / 250.0 + extra / 14.0 })
+    let steep = (slope - STEEP).max(0.0) / 60.0;
+    Some(Along { letters, boxes, cost: bend / 70.0 + slope / 250.0 + steep + extra / 14.0 })
+}
+
+/// The curve that runs beside a stretch at a distance, and where on it a text of that length begins so that
+/// its middle stands beside the middle of the stretch; none if there is no room for the text.
+fn shifted(at: impl Fn(f64) -> Point, ends: [f64; 2], text: f64, offset: f64) -> Option<(Track, f64)> {
+    let (from, to) = ((-text * 0.4).max(ends[0]), (text * 1.4).min(ends[1]));
+    let (mut points, mut middle) = (Vec::new(), 0);
+    let mut s = from;
+    while s <= to {
+        let (a, b) = (at(s - 3.0), at(s + 3.0));
+        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+        let length = libm::hypot(dx, dy).max(1e-9);
+        let p = at(s);
+        // The offset is measured along the normal that points up.
+        points.push([p[0] + dy / length * offset, p[1] - dx / length * offset]);
+        if s <= text / 2.0 {
+            middle = points.len() - 1;
+        }
+        s += STEP;
+    }
+    if points.len() < 3 {
+        return None;
+    }
+    let track = Track::of(points);
+    let begin = track.lengths[middle] - text / 2.0;
+    (begin >= 0.0 && begin + text <= track.length()).then_some((track, begin))
 }
 
 /// How far the line itself swings out of the smoothed one, on the side of the name.
@@ -284,6 +323,20 @@ mod tests {
         let best = &beside(&line, &variant(), 2.0, 0.0, 10)[0];
         for pair in line.windows(2) {
             assert!(best.boxes.iter().all(|b| b.chord(pair[0], pair[1]) < 1e-9));
+        }
+    }
+
+    #[test]
+    fn letters_stand_evenly_on_the_inner_side_of_a_bend_too() {
+        let arc: Vec<[f64; 2]> = (0..=40)
+            .map(|i| f64::from(i) / 40.0 * 1.2 + 0.97)
+            .map(|a: f64| [200.0 - 90.0 * libm::cos(a), 100.0 + 90.0 * libm::sin(a)])
+            .collect();
+        for place in beside(&arc, &variant(), 2.0, 1.0, 10) {
+            for pair in place.letters.windows(2) {
+                let gap = libm::hypot(pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]);
+                assert!((gap - 6.0).abs() < 0.9, "{gap}");
+            }
         }
     }
 
