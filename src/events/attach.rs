@@ -153,6 +153,13 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     if follows_where(s, hit, spot) {
         return Some(2.5);
     }
+    if hit.verb
+        && s.w.low(hit.end) == "it"
+        && is_last_before(s, index, hit)
+        && !matches!(kind.group, Group::Statement)
+    {
+        return Some(4.0);
+    }
     let after = spot.first >= hit.end;
     let word = s.w.low(spot.anchor);
     let admitted = match spot.tie {
@@ -202,7 +209,7 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
 fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) -> f32 {
     let (from, to, base) = if spot.anchor >= hit.end {
         (hit.end, spot.anchor, 0.0)
-    } else if is_fronted(s, spot) {
+    } else if leads(s, hit, spot) {
         (hit.first, hit.first, 5.0)
     } else {
         (spot.end.min(hit.first), hit.first, 4.0)
@@ -211,10 +218,17 @@ fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) 
     let clauses = s.clause_of(from.min(to)).abs_diff(s.clause_of(to.max(from)));
     let others = hits.iter().filter(|h| h.first >= from && h.end <= to && h.kind() != hit.kind()).count();
     let breaks = s.breaks_between(from, to);
-    let seen_clause = s.clause_of(hit.first) != s.clause_of(spot.first) && !is_fronted(s, spot);
+    let seen_clause = s.clause_of(hit.first) != s.clause_of(spot.first) && !leads(s, hit, spot);
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
     let sum = words as f32 * 0.6 + clauses as f32 * 4.0 + others as f32 * 4.0 + breaks as f32 * 1.5;
     base + sum + if seen_clause { 5.0 } else { 0.0 }
+}
+
+/// "fighters overran it": the town or site named last in the sentence.
+fn is_last_before(s: &Sentence<'_>, index: usize, hit: &Hit<'_>) -> bool {
+    let fine = |p: &Spot<'_>| p.place.kind.is_pointlike() && p.literal && !p.container;
+    let last = s.spots.iter().rposition(|p| p.end <= hit.first && fine(p));
+    last == Some(index)
 }
 
 /// "X, where gunmen ...": the place just before "where".
@@ -223,6 +237,24 @@ fn follows_where(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
     let nearer =
         s.spots.iter().any(|p| p.first >= spot.end && p.first < at && !p.container && p.list.is_none());
     at - spot.end <= 14 && !nearer && !(at..hit.first).any(|i| s.w.low(i) == ";")
+}
+
+/// Whether the place is set before the trigger's own clause, or before the sentence and nothing nearer.
+fn leads(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let clause = s.clause_of(hit.first);
+    let opens = |p: &Spot<'_>| {
+        let first = s.clauses.get(s.clause_of(p.anchor)).map_or(0, |c| c.first);
+        (first..p.anchor).all(|i| s.in_date(i) || matches!(s.w.low(i), "," | ";" | "and" | "but" | "while"))
+            && matches!(p.tie, Tie::In | Tie::Near | Tie::Along)
+    };
+    if s.clause_of(spot.anchor) == clause && opens(spot) {
+        return true;
+    }
+    let nearer = s
+        .spots
+        .iter()
+        .any(|p| p.first > spot.first && p.first < hit.first && s.clause_of(p.anchor) == clause && opens(p));
+    is_fronted(s, spot) && !nearer
 }
 
 /// "In X, ..." at the head of the sentence.

@@ -51,6 +51,8 @@ pub struct Entry {
 struct Guard {
     near: Vec<Vec<u32>>,
     not: Vec<Vec<u32>>,
+    /// A place right after the phrase will do as well.
+    place: bool,
 }
 
 /// All triggers of a language.
@@ -113,7 +115,7 @@ impl Lexicon {
         let guard = (!row.near.is_empty() || !row.not.is_empty()).then(|| {
             let near = row.near.iter().map(|p| self.phrase(p)).collect();
             let not = row.not.iter().map(|p| self.phrase(p)).collect();
-            self.guards.push(Guard { near, not });
+            self.guards.push(Guard { near, not, place: row.near.iter().any(|p| p == "<place>") });
             self.guards.len() - 1
         });
         for noun in &row.nouns {
@@ -159,12 +161,26 @@ impl Lexicon {
     }
 
     /// The phrases that start at a word and whose guards are content, the longest and most special first.
-    pub fn at<'a, 'i>(&'a self, ids: &'i [u32], at: usize) -> impl Iterator<Item = &'a Entry> + use<'a, 'i> {
+    ///
+    /// `places` says whether a place follows a phrase that ends before a token: guards ask for it with `<place>`.
+    pub fn at<'a, 'i, F>(
+        &'a self,
+        ids: &'i [u32],
+        at: usize,
+        places: F,
+    ) -> impl Iterator<Item = &'a Entry> + use<'a, 'i, F>
+    where
+        F: Fn(usize) -> bool,
+    {
         let first = ids.get(at).copied().unwrap_or(0) as usize;
         let list = self.entries.get(first).map_or(&[][..], Vec::as_slice);
         list.iter().filter(move |e| {
             ids[at..].starts_with(&e.words)
-                && e.guard.is_none_or(|g| self.guards.get(g).is_some_and(|g| g.allows(ids)))
+                && e.guard.is_none_or(|g| {
+                    self.guards
+                        .get(g)
+                        .is_some_and(|g| g.allows(ids) || (g.place && places(at + e.words.len())))
+                })
         })
     }
 
@@ -281,7 +297,7 @@ mod tests {
         let words = Words { text, lower: &lower, tokens: &tokens };
         let ids = english().ids(&words);
         let at = (0..words.len()).find(|i| words.low(*i) == word)?;
-        english().at(&ids, at).next().map(|e| KINDS[e.kind].key)
+        english().at(&ids, at, |_| false).next().map(|e| KINDS[e.kind].key)
     }
 
     #[test]
@@ -321,6 +337,6 @@ mod tests {
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let words = Words { text, lower: &lower, tokens: &tokens };
         let ids = english().ids(&words);
-        assert_eq!(english().at(&ids, 1).next().map(|e| e.part), Some(Part::Verb(Form::Past)));
+        assert_eq!(english().at(&ids, 1, |_| false).next().map(|e| e.part), Some(Part::Verb(Form::Past)));
     }
 }

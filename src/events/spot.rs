@@ -133,6 +133,7 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
         spot.anchor = anchor;
         spot.seat = is_seat(w, anchor);
         spot.building = is_building(w.before(anchor, 1));
+        spot.seat |= spot.building && is_speech(w.low(spot.end));
         return;
     }
     if let Some(last) = before.last().copied().filter(|last| follows_list(w, last, spot.first)) {

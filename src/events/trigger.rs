@@ -3,8 +3,9 @@
 use crate::events::kinds::{Group, KINDS};
 use crate::events::lexicon::{Entry, Form, Lexicon, Part};
 use crate::events::sentence::Sentence;
-use crate::lang::en::events::{is_auxiliary, is_be, is_determiner, is_modal};
+use crate::lang::en::events::{is_auxiliary, is_be, is_determiner, is_modal, is_place_filler};
 use crate::lang::tokens::TokenKind;
+use crate::model::place::PlaceKind;
 
 /// A trigger in a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +64,7 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
         return None;
     }
     let verbal = is_verbal(s, at);
-    for entry in lexicon.at(&s.ids, at) {
+    for entry in lexicon.at(&s.ids, at, |end| place_follows(s, end)) {
         let end = at + entry.words.len();
         match entry.part {
             Part::Verb(form) => {
@@ -91,6 +92,19 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
 fn is_phrase(s: &Sentence<'_>, at: usize, end: usize) -> bool {
     let before = s.w.before(at, 1);
     end - at > 1 && before.len() > 2 && !is_determiner(before) && !is_preposition(before)
+}
+
+/// Whether a town or region is the object of what ends here ("took Goma").
+fn place_follows(s: &Sentence<'_>, end: usize) -> bool {
+    let near = s.spots.iter().find(|p| p.first >= end && p.first <= end + 2);
+    near.is_some_and(|p| {
+        let plain = p.place.kind.is_pointlike()
+            || matches!(
+                p.place.kind,
+                PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region | PlaceKind::Island
+            );
+        plain && p.literal && (end..p.first).all(|i| is_determiner(s.w.low(i)) || is_place_filler(s.w.low(i)))
+    })
 }
 
 fn is_gerund(s: &Sentence<'_>, at: usize) -> bool {

@@ -62,7 +62,7 @@ words! {
         | "part" | "parts" | "half" | "most" | "much" | "municipality" | "department" | "county" | "country" | "island" | "islands" | "coast" | "shore" | "shores" | "camp" | "valley" | "occupied"
         | "disputed" | "restive" | "volatile" | "nearby" | "neighboring" | "neighbouring" | "tiny" | "remote" | "capital" | "center" | "centre" | "heart" | "middle" | "edge" | "territory" | "enclave"
         | "rebel-held" | "government-held" | "besieged" | "breakaway" | "industrial" | "commercial" | "rural" | "urban" | "greater" | "war-torn" | "holy" | "mountainous" | "strategic" | "historic"
-        | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes" | "basin";
+        | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes" | "basin" | "airport" | "market" | "harbor" | "harbour" | "campus" | "refinery" | "stronghold" | "station" | "bridge" | "base" | "barracks";
     /// Verbs that hit a place named as their object.
     is_impact: "hit" | "hits" | "struck" | "strikes" | "rocked" | "rocks" | "shook" | "shakes" | "rattled" | "battered" | "lashed" | "swept" | "devastated" | "ravaged" | "engulfed"
         | "jolted" | "pounded" | "flooded" | "destroyed" | "leveled" | "levelled" | "targeted" | "killed" | "reached" | "battering" | "hitting" | "striking" | "targeting" | "gripped" | "inundated"
