@@ -61,7 +61,9 @@ impl Reader {
 
     fn line(&mut self, line: u32, pen: &mut Pen<'_>, out: &mut Vec<Vec<[i32; 2]>>) {
         if pen.in_sight(self.lines.bounds(line)) {
-            self.read(line);
+            // Rivers may be drawn more freely than borders.
+            self.buffer.clear();
+            self.lines.read(line, self.tolerance * 2.0, &mut self.buffer);
             let range = pen.pour(&self.buffer);
             pen.pieces(range, out);
         }
