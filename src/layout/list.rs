@@ -1,6 +1,6 @@
 //! The numbered list of entries: news first, background apart, shortened step by step where room is short.
 
-use crate::layout::marks::list_badge;
+use crate::layout::badge::list_badge;
 use crate::layout::symbols;
 use crate::layout::text::Pen;
 use crate::model::plan::{Entry, Plan};

@@ -1,18 +1,17 @@
 //! Event marks: numbered badges at points, on lines and rings, and in areas, that keep clear of each other.
 
 use crate::diagnostic::Warning;
+use crate::layout::arrow::{arrow_head, arrow_points, through};
+use crate::layout::badge::{Badge, badge_nodes};
 use crate::layout::frame::View;
 use crate::layout::label::area::Mask;
 use crate::layout::label::boxes::{Area, Point, distance};
 use crate::layout::label::conflict::{Footprint, conflicts};
 use crate::layout::label::search::{Problem, solve};
-use crate::layout::symbols;
-use crate::layout::text::{CAPITAL, Pen};
 use crate::model::geo::LonLat;
 use crate::model::plan::{Anchor, Entry, Mark, Plan};
 use crate::model::scene::{
-    Circle, Command, Group, Lines, Node, Paint, Path, Polyline, Provenance, Rect, Rectangle, Stroke, Style,
-    TextAnchor,
+    Circle, Command, Group, Lines, Node, Paint, Path, Polyline, Provenance, Stroke, Style,
 };
 use crate::theme::look::Theme;
 
@@ -66,20 +65,10 @@ struct Unit<'a> {
     point: Option<Point>,
 }
 
-/// Shape of badges on this map.
-#[derive(Clone, Copy)]
-struct Badge {
-    radius: f64,
-    /// Width of one badge.
-    width: f64,
-    /// Whether the symbol stands beside the number.
-    symbol: bool,
-}
-
 /// Places and draws the plan's marks; `dots` are the dots of names.
 #[must_use]
 pub fn marks(plan: &Plan, view: &View, theme: &Theme, dots: &[(Point, f64)]) -> Marks {
-    let badge = badge(plan, view, theme);
+    let badge = Badge::of(plan, view.map.width, theme);
     let mut out = Marks::default();
     let mut units: Vec<Unit<'_>> = Vec::new();
     for mark in &plan.marks {
@@ -100,13 +89,6 @@ pub fn marks(plan: &Plan, view: &View, theme: &Theme, dots: &[(Point, f64)]) -> 
         out.draw(unit, spot, badge, plan, theme);
     }
     out
-}
-
-fn badge(plan: &Plan, view: &View, theme: &Theme) -> Badge {
-    let radius = theme.marks.radius.max(plan.page.min_text * 0.8);
-    let symbol = view.map.width >= 420.0 && plan.marks.len() <= 14;
-    let width = if symbol { radius * 2.0 + 14.0 } else { radius * 2.0 };
-    Badge { radius, width, symbol }
 }
 
 impl ShownMarks {
@@ -414,72 +396,6 @@ fn circle([x, y]: Point, r: f64) -> Vec<Point> {
     (0..=32).map(at).collect()
 }
 
-/// Points of an arrow on the page, bent a little so that it reads as a movement; none if it misses the map.
-fn arrow_points(path: &[LonLat], view: &View) -> Option<Vec<Point>> {
-    let ends: Vec<Point> = path.iter().filter_map(|p| view.projector.project(*p)).collect();
-    let map = Area::of(&view.map).grown(-6.0);
-    if ends.len() < 2 {
-        return None;
-    }
-    let points = if ends.len() == 2 { bent(ends[0], ends[1]) } else { smooth(&ends) };
-    let first = points.iter().position(|p| map.distance(*p) < 1e-9)?;
-    let last = points.iter().rposition(|p| map.distance(*p) < 1e-9)?;
-    let visible: Vec<Point> = points[first..=last].to_vec();
-    let length: f64 = visible.windows(2).map(|w| distance(w[0], w[1])).sum();
-    (length > 14.0).then_some(visible)
-}
-
-fn bent(a: Point, b: Point) -> Vec<Point> {
-    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
-    let side = if dx >= 0.0 { -0.16 } else { 0.16 };
-    let control = [f64::midpoint(a[0], b[0]) - dy * -side, f64::midpoint(a[1], b[1]) + dx * side];
-    let at = |i: u32| {
-        let t = f64::from(i) / 32.0;
-        [0, 1].map(|k| (1.0 - t) * (1.0 - t) * a[k] + 2.0 * t * (1.0 - t) * control[k] + t * t * b[k])
-    };
-    (0..=32).map(at).collect()
-}
-
-/// A curve through points (Catmull-Rom), as short steps.
-fn smooth(points: &[Point]) -> Vec<Point> {
-    let n = points.len();
-    let mut out = vec![points[0]];
-    for i in 0..n - 1 {
-        let p = [points[i.saturating_sub(1)], points[i], points[i + 1], points[(i + 2).min(n - 1)]];
-        for step in 1..=12_u32 {
-            let t = f64::from(step) / 12.0;
-            out.push([0, 1].map(|k| {
-                0.5 * (2.0 * p[1][k]
-                    + (p[2][k] - p[0][k]) * t
-                    + (2.0 * p[0][k] - 5.0 * p[1][k] + 4.0 * p[2][k] - p[3][k]) * t * t
-                    + (3.0 * p[1][k] - p[0][k] - 3.0 * p[2][k] + p[3][k]) * t * t * t)
-            }));
-        }
-    }
-    out
-}
-
-/// Path commands along points, ending short of the tip so that the head stays sharp.
-fn through(points: &[Point]) -> Vec<Command> {
-    let keep = points.len().saturating_sub(1).max(1);
-    let mut commands: Vec<Command> = points.iter().take(keep).map(|p| Command::Line(*p)).collect();
-    if let (Some(slot), Some(first)) = (commands.first_mut(), points.first()) {
-        *slot = Command::Move(*first);
-    }
-    commands
-}
-
-fn arrow_head(points: &[Point], size: f64) -> Vec<Command> {
-    let Some(&tip) = points.last() else { return Vec::new() };
-    let from = points.iter().rev().find(|p| distance(**p, tip) > size * 0.8).copied().unwrap_or(tip);
-    let length = distance(from, tip).max(1e-9);
-    let (ux, uy) = ((tip[0] - from[0]) / length, (tip[1] - from[1]) / length);
-    let corner = |side: f64| {
-        [tip[0] - ux * size - uy * side * size * 0.55, tip[1] - uy * size + ux * side * size * 0.55]
-    };
-    vec![Command::Move(tip), Command::Line(corner(1.0)), Command::Line(corner(-1.0)), Command::Close]
-}
-
 fn polyline(points: &[Point], closed: bool) -> Polyline {
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a page in tenths")]
     let tenths = |v: f64| libm::round(v * 10.0) as i32;
@@ -510,103 +426,4 @@ fn labelled(mark: &Mark, repeated: usize, plan: &Plan, nodes: Vec<Node>) -> Grou
         }),
         nodes,
     }
-}
-
-/// Number of a mark as it is shown.
-fn number(mark: &Mark) -> String {
-    if mark.doubtful { format!("{}?", mark.number) } else { mark.number.to_string() }
-}
-
-fn badge_nodes(mark: &Mark, at: Point, badge: Badge, min_text: f64, theme: &Theme) -> Vec<Node> {
-    let area = matches!(mark.anchor, Anchor::Area { .. });
-    let mut nodes = ground(mark, at, badge, area, theme);
-    let ink = ink(mark, theme);
-    let mut look = theme.text("number");
-    look.color = ink;
-    look.halo = None;
-    let text = number(mark);
-    let mut pen = Pen::new(&look, min_text);
-    let room = badge.radius * 1.7;
-    if pen.width(&text) > room && pen.font.size > min_text {
-        pen.font.size = min_text;
-    }
-    let x = if badge.symbol { at[0] - badge.width / 2.0 + badge.radius } else { at[0] };
-    nodes.push(pen.node(&text, x, at[1] + pen.font.size * CAPITAL / 2.0, TextAnchor::Middle));
-    if badge.symbol {
-        let middle = [at[0] + badge.width / 2.0 - badge.radius + 1.0, at[1]];
-        nodes.extend(symbols::draw(&mark.kind, middle, 12.0, ink));
-    }
-    nodes
-}
-
-/// Whether a plate is a rim only: solid for what is planned, dashed for what is doubtful.
-const fn open(mark: &Mark) -> bool {
-    mark.hollow || mark.doubtful
-}
-
-fn ink(mark: &Mark, theme: &Theme) -> crate::model::scene::Color {
-    let marks = &theme.marks;
-    match (open(mark), mark.background) {
-        (true, true) => marks.quiet_fill,
-        (true, false) => marks.fill,
-        (false, true) => marks.quiet_ink,
-        (false, false) => marks.ink,
-    }
-}
-
-/// The plate of a badge: round at a point, square in an area, hollow for plans, dashed where doubtful.
-fn ground(mark: &Mark, at: Point, badge: Badge, area: bool, theme: &Theme) -> Vec<Node> {
-    let marks = &theme.marks;
-    let color = if mark.background { marks.quiet_fill } else { marks.fill };
-    let h = badge.radius * 2.0;
-    let rect = |inset: f64| Rect {
-        x: at[0] - badge.width / 2.0 + inset,
-        y: at[1] - badge.radius + inset,
-        width: badge.width - 2.0 * inset,
-        height: h - 2.0 * inset,
-    };
-    let corner = if area { 3.0 } else { badge.radius };
-    let plain = |fill, stroke| Style { fill: Some(Paint::Color(fill)), stroke, opacity: None };
-    let outline = Stroke { color: marks.outline, width: 1.6, dash: Vec::new(), round: false };
-    let mut nodes = Vec::new();
-    if open(mark) {
-        let dash = if mark.doubtful { vec![2.5, 2.0] } else { Vec::new() };
-        let inner = Stroke { color, width: 1.6, dash, round: false };
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(0.0),
-            radius: corner,
-            style: plain(marks.hollow, Some(outline)),
-        }));
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(1.4),
-            radius: corner - 1.0,
-            style: plain(marks.hollow, Some(inner)),
-        }));
-    } else {
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(0.0),
-            radius: corner,
-            style: plain(color, Some(outline)),
-        }));
-    }
-    nodes
-}
-
-/// The badge of an entry in the list: the same plate with its number; the symbol stands beside it.
-#[must_use]
-pub fn list_badge(entry: &Entry, marks: &[Mark], at: Point, min_text: f64, theme: &Theme) -> Vec<Node> {
-    let own = marks.iter().find(|m| m.number == entry.number);
-    let mark = own.cloned().unwrap_or_else(|| Mark {
-        id: String::new(),
-        number: entry.number,
-        kind: entry.kind.clone(),
-        place: String::new(),
-        anchor: Anchor::Point { at: LonLat::default() },
-        background: entry.background,
-        hollow: entry.status == "planned",
-        doubtful: false,
-        confidence: 1.0,
-    });
-    let radius = theme.marks.radius.max(min_text * 0.8);
-    badge_nodes(&mark, at, Badge { radius, width: radius * 2.0, symbol: false }, min_text, theme)
 }

