@@ -14,7 +14,7 @@ use crate::events::party::parties;
 use crate::events::sentence::{Link, Sentence};
 use crate::events::status::{is_habit, status};
 use crate::events::trigger::{Hit, hits, specificity};
-use crate::events::when::{date_of, resolve_all};
+use crate::events::when::{date_of, is_dateline, resolve_all};
 use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
@@ -63,6 +63,9 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         let new = of_sentence(article, &sentence, lexicon, &mut last, options);
         let mut new = new;
         carry_date(&mut new, &mut running);
+        if let Some(day) = day_of(&sentence, last, article.date) {
+            running = Some((sentence.block, day));
+        }
         let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
         drafts.extend(new);
         drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
@@ -73,7 +76,10 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         infer(&mut drafts, capitals.here.as_ref());
     }
     drafts.retain(|d| !is_idle(d));
-    let drafts = fold_bare(drafts);
+    let mut drafts = fold_bare(drafts);
+    for draft in &mut drafts {
+        draft.places.sort_by_key(grain);
+    }
     drafts.into_iter().enumerate().map(|(i, d)| event(article, d, i, lexicon)).collect()
 }
 
@@ -136,6 +142,28 @@ fn of_sentence<'a>(
     }
     give_figures(s, &mut drafts, &at);
     drafts
+}
+
+/// The recent day that a sentence names last, if it names one.
+fn day_of(
+    s: &Sentence<'_>,
+    last: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    document: Option<jiff::civil::Date>,
+) -> Option<EventDate> {
+    let told = s.dates.last().is_some_and(|d| !is_dateline(s, d.end));
+    let (start, end) = last.filter(|(a, b)| a == b && told)?;
+    let recent = document?.checked_sub(jiff::Span::new().days(31)).is_ok_and(|old| start >= old);
+    let future = document.is_some_and(|d| start > d);
+    (recent && !future).then_some(EventDate {
+        start: Some(start),
+        end: Some(end),
+        month: None,
+        day: None,
+        precision: Precision::Day,
+        relation: DateRelation::On,
+        inferred: true,
+        span: None,
+    })
 }
 
 /// Within a paragraph the story stays on its day until another date is named.

@@ -77,7 +77,8 @@ pub fn date_of(
 }
 
 /// The date of a dateline ("KABUL, Oct. 24 -") dates the report, not what it tells.
-fn is_dateline(s: &Sentence<'_>, end: usize) -> bool {
+#[must_use]
+pub fn is_dateline(s: &Sentence<'_>, end: usize) -> bool {
     let dash = |i: usize| matches!(s.w.low(i), "-" | "\u{2013}" | "\u{2014}");
     let closed =
         (end..end + 8).find(|i| s.w.low(*i) == ")").filter(|_| s.w.low(end) == "(").map_or(end, |i| i + 1);
