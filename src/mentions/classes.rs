@@ -32,6 +32,9 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     if candidate.name.is_some() {
         return Some((MentionClass::Literal, 0.9));
     }
+    if is_state_code(view, candidate, traits) {
+        return Some((MentionClass::Literal, 0.9));
+    }
     if traits & trait_bits::DEMONYM != 0 {
         return adjective(view, candidate, &mean, weight);
     }
@@ -40,6 +43,21 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     } else {
         bare(view, candidate, &mean, weight, traits)
     }
+}
+
+/// "IN" in "Gary, IN".
+fn is_state_code(view: &View<'_>, candidate: &Candidate, traits: u16) -> bool {
+    let token = &view.tokens[candidate.start];
+    let code = token.case == Case::Upper
+        && token.span.end - token.span.start == 2
+        && traits & trait_bits::ADMIN1 != 0;
+    let Some(town) = candidate.start.checked_sub(2).filter(|_| code && candidate.end == candidate.start + 1)
+    else {
+        return false;
+    };
+    let comma = view.tokens[town + 1].span.of(view.text) == ",";
+    let town = view.hits.get(view.layout.hit_of[town] as usize);
+    comma && town.is_some_and(|h| h.traits & trait_bits::SETTLEMENT != 0)
 }
 
 /// The name stands alone: a place, those who act in it, or something else of that name.
@@ -94,7 +112,7 @@ fn follows_preposition(view: &View<'_>, candidate: &Candidate) -> bool {
     } else {
         before
     };
-    before.is_some_and(|t| t.cues.any(Cues::PLACE_PREPOSITION) || t.span.of(view.text) == "of")
+    before.is_some_and(|t| t.cues.any(Cues::PLACE_PREPOSITION) || matches!(t.span.of(view.text), "of" | "on"))
 }
 
 /// "University of Texas", "Ministry of Health of Kenya": an organization's word stands before "of" and the name.
@@ -209,6 +227,9 @@ fn is_metonym(view: &View<'_>, candidate: &Candidate, traits: u16, weight: f32) 
     let get = |at: Option<usize>| at.and_then(|k| view.tokens.get(k)).filter(|t| t.sentence == sentence);
     let before = get(candidate.start.checked_sub(1));
     let after = get(Some(candidate.end));
+    if before.is_some_and(|t| matches!(t.span.of(view.text), "of" | "on")) {
+        return false;
+    }
     if before.is_some_and(|t| {
         t.cues.any(Cues::PLACE_PREPOSITION) && !matches!(t.span.of(view.text), "from" | "to" | "between")
     }) {

@@ -1,6 +1,6 @@
 //! Finds the names of the gazetteer among the words of an article.
 
-use crate::geodata::gazetteer::{Gazetteer, NameKind, Posting, Postings};
+use crate::geodata::gazetteer::{Gazetteer, NameKind, Postings};
 use crate::lang::lexicon::{Cues, WordClass};
 use crate::mentions::tokens::{Case, Token};
 use crate::model::place::PlaceKind;
@@ -188,7 +188,8 @@ fn is_generic(words: &[Token], weight: f32) -> bool {
         .or(Cues::PARTICLE)
         .or(Cues::KIN);
     let frequent = words.len() == 1 && words[0].class.has(WordClass::FREQUENT) && words[0].first;
-    (weight < 0.75 && words.iter().all(|t| t.cues.any(KINDS) || t.case == Case::Punctuation))
+    (weight < if words.len() == 1 { 0.75 } else { 0.4 }
+        && words.iter().all(|t| t.cues.any(KINDS) || t.case == Case::Punctuation))
         || (frequent && weight < 0.5)
 }
 
@@ -228,10 +229,4 @@ const fn place_trait(kind: PlaceKind) -> u16 {
         | PlaceKind::Dispute => trait_bits::LAND,
         PlaceKind::Park | PlaceKind::Site | PlaceKind::Airport => trait_bits::SITE,
     }
-}
-
-/// The postings of a name, for callers that need one place's kind.
-#[must_use]
-pub fn best_posting(postings: Postings<'static>) -> Option<Posting> {
-    postings.iter().next()
 }

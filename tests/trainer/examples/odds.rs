@@ -1,4 +1,4 @@
-//! Prints what the tagger thinks of each scored word of a text on standard input.
+//! Prints what the gazetteer knows of the names given and what the tagger thinks of each scored word of standard input.
 
 use std::io::Read;
 
@@ -16,6 +16,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut text = Vec::new();
     std::io::stdin().read_to_end(&mut text)?;
     let gazetteer = Gazetteer::bundled().map_err(|e| e.to_string())?;
+    for name in std::env::args().skip(1) {
+        let places = gazetteer.lookup(&name).map(|p| {
+            p.iter().map(|p| (gazetteer.id(p.place), p.kind, gazetteer.weight(p.place))).collect::<Vec<_>>()
+        });
+        println!("{name}: {places:?}");
+    }
     let lexicon = Lexicon::english();
     for article in read(&text, &Source::default()).map_err(|e| e.to_string())? {
         let tokens = tokens(&article, lexicon);
