@@ -87,7 +87,9 @@ fn bare(
     } else {
         acting
     };
-    let acting = if is_acronym(view, candidate, traits) { 0.0 } else { acting };
+    if (is_acronym(view, candidate, traits, weight) && place < 0.6) || is_plain(view, candidate) {
+        return homonym(person, place, candidate);
+    }
     // Persons seldom follow "in" or "near".
     let placed = if candidate.hit.is_some() && follows_place_word(view, candidate) { PLACED } else { 0.0 };
     let doubt = (none + other) * f32::max(famous * 0.9, if common { 0.0 } else { placed }) + person * placed;
@@ -128,10 +130,28 @@ fn follows_organization(view: &View<'_>, candidate: &Candidate) -> bool {
 }
 
 /// "UN", "FAO": capitals that are only a lesser name of some place.
-fn is_acronym(view: &View<'_>, candidate: &Candidate, traits: u16) -> bool {
+fn is_acronym(view: &View<'_>, candidate: &Candidate, traits: u16, weight: f32) -> bool {
+    let known = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1) != 0 || weight > 0.5;
     candidate.end - candidate.start == 1
         && view.tokens[candidate.start].case == Case::Upper
-        && traits & trait_bits::LESSER != 0
+        && (traits & trait_bits::LESSER != 0 || !known)
+}
+
+/// "Bird Flu", "Town Hall": ordinary words in capitals, which no gazetteer lists and no feature word makes a place.
+fn is_plain(view: &View<'_>, candidate: &Candidate) -> bool {
+    const ENDS: Cues = Cues::FEATURE_AFTER.or(Cues::FACILITY).or(Cues::STREET);
+    if candidate.hit.is_some() {
+        return false;
+    }
+    let words = &view.tokens[candidate.start..candidate.end];
+    let own = |t: &&Token| {
+        t.is_capital()
+            && !t
+                .cues
+                .any(ENDS.or(Cues::SETTLEMENT).or(Cues::ADMIN).or(Cues::DIRECTION).or(Cues::ORGANIZATION))
+    };
+    let feature = words.last().is_some_and(|t| t.cues.any(ENDS)) && words.iter().any(|t| own(&t));
+    !feature && words.iter().filter(own).all(|t| t.class.is_common())
 }
 
 /// Whether a preposition stands before the name that places follow and persons hardly ever.

@@ -14,7 +14,7 @@ const RATE: f32 = 0.1;
 /// Share of the features that is left out at each step, of 256.
 const DROPPED: u64 = 64;
 /// How often, of 256 times, the word itself is hidden.
-const HIDDEN: usize = 80;
+const HIDDEN: usize = 120;
 /// Pull of the weights to zero at each touch.
 const DECAY: f32 = 2e-5;
 /// A feature is used if it occurs so often.

@@ -12,7 +12,7 @@ use crate::corpus::{Entity, Labelled};
 use crate::random::Random;
 
 /// How often each template is filled.
-const FILLS: usize = 12;
+const FILLS: usize = 20;
 /// Sentences of a document.
 const SENTENCES: usize = 6;
 
