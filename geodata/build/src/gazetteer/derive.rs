@@ -221,7 +221,9 @@ fn folded_names(record: &Record) -> BTreeMap<String, u8> {
         let forms: BTreeSet<String> = short_forms(&folded).into_iter().chain([folded]).collect();
         for form in forms.into_iter().filter(|f| f.chars().count() > 1) {
             let entry = out.entry(form).or_insert(code);
-            *entry = (*entry).min(code);
+            if precedence(code) < precedence(*entry) {
+                *entry = code;
+            }
         }
     };
     add(&record.name, 0);
@@ -230,6 +232,15 @@ fn folded_names(record: &Record) -> BTreeMap<String, u8> {
         add(&name.text, letter);
     }
     out
+}
+
+/// A demonym stays one although the country's name in some language is the same word ("Pakistani" in Swahili).
+const fn precedence(code: u8) -> u8 {
+    match code {
+        0 => 0,
+        4 | 5 => 1,
+        other => other + 1,
+    }
 }
 
 /// "saint x" is also "st x", "fort x" "ft x", "mount x" "mt x", and the other way round.
