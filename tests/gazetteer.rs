@@ -50,9 +50,9 @@ const NAMES: &[(&str, &str, NameKind)] = &[
     ("Gulf of Aden", "sea:gulf-of-aden", NameKind::Canonical),
     ("EU", "group:european-union", NameKind::Alternate),
     ("West Africa", "group:west-africa", NameKind::Canonical),
-    ("Mount Everest", "peak:mount-everest", NameKind::Canonical),
-    ("Maui", "island:maui", NameKind::Canonical),
-    ("Yellowstone", "park:yellowstone-national-park", NameKind::Alternate),
+    ("Mount Everest", "site:mount-everest", NameKind::Canonical),
+    ("Vancouver Island", "region:vancouver-island", NameKind::Canonical),
+    ("Yellowstone", "region:yellowstone-national-park", NameKind::Alternate),
 ];
 
 #[test]

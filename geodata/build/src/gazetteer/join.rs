@@ -35,8 +35,8 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let cities = read_cities(cache)?;
     let (divisions, joins) = read_divisions(cache, &cities, &points)?;
     let mut further = read_airports(cache)?;
-    further.extend(read_places(geodata)?);
     further.extend(read_layers(geodata)?);
+    further.extend(read_places(geodata)?);
     further.extend(read_contested(geodata)?);
     further.extend(read_waters(cache, geodata)?);
     further.extend(read_remote(cache)?);
@@ -129,7 +129,7 @@ fn same_thing(a: &Record, b: &Record) -> bool {
     if settled(a) && settled(b) {
         return a.country == b.country && apart < 40.0;
     }
-    a.kind == b.kind && apart < 30.0
+    a.kind == b.kind && apart < 30.0 + f64::from(a.radius.max(b.radius)) / 2.0
 }
 
 fn add_groups(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Result<()> {
