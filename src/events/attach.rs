@@ -169,9 +169,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
                 || kind.group == Group::Violence
         }
         Tie::On => {
-            !matches!(kind.group, Group::Statement)
-                && !matches!(kind.key, "sanction" | "agreement" | "talks" | "ceasefire")
-                && !(word == "against" && kind.group == Group::Unrest)
+            let spoken = matches!(kind.key, "sanction" | "agreement" | "talks" | "ceasefire");
+            let cause = word == "against" && kind.group == Group::Unrest;
+            kind.is_drawn() && !spoken && !cause
         }
         Tie::Of => {
             after

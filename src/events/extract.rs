@@ -24,6 +24,9 @@ use crate::model::event::{
 use crate::model::mention::Resolution;
 use crate::model::place::{Place, PlaceKind};
 
+/// Tokens of a sentence that are read; a longer one is no sentence but a table or an attack on our time.
+const MAX_TOKENS: usize = 300;
+
 /// Looks up the capital of a country by its ISO 3166-1 alpha-2 code.
 pub type CapitalOf<'a> = &'a dyn Fn(&str) -> Option<Place>;
 
@@ -90,6 +93,7 @@ fn tokens(article: &Article) -> Vec<Vec<Token>> {
         .map(|s| {
             let mut out = Vec::new();
             tokenize(&article.text, s.span, &mut out);
+            out.truncate(MAX_TOKENS);
             out
         })
         .collect()

@@ -282,10 +282,9 @@ fn importance(figures: &[Figure], weight: f64) -> f32 {
 
 /// The kind by its key, the names of ACLED, a CAMEO code, or `attack` and `explosion` words; else empty.
 fn kind_of(record: &Record) -> &'static str {
-    if let Some(key) = first(record, &["kind", "event_kind"]) {
-        if let Some(kind) = KINDS.iter().find(|k| k.key.eq_ignore_ascii_case(key)) {
-            return kind.key;
-        }
+    let key = first(record, &["kind", "event_kind"]).unwrap_or("");
+    if let Some(kind) = KINDS.iter().find(|k| k.key.eq_ignore_ascii_case(key)) {
+        return kind.key;
     }
     let sub = first(record, &["sub_event_type", "type", "category", "event", "disaster_type"]).unwrap_or("");
     let main = first(record, &["event_type", "eventtype"]).unwrap_or("");

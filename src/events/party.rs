@@ -139,10 +139,11 @@ pub fn subject(s: &Sentence<'_>, before: usize) -> Vec<String> {
         end -= 1;
     }
     // A phrase between commas ("X, the head of Y, said") is skipped.
-    if end > 0 && w.low(end - 1) == "," {
-        if let Some(open) = (0..end - 1).rev().find(|i| w.low(*i) == ",").filter(|o| end - o < 12) {
-            end = open;
-        }
+    if end > 0
+        && w.low(end - 1) == ","
+        && let Some(open) = (0..end - 1).rev().find(|i| w.low(*i) == ",").filter(|o| end - o < 12)
+    {
+        end = open;
     }
     let clause = s.clauses.get(s.clause_of(before.saturating_sub(1))).map_or(0, |c| c.first);
     let mut first = end;

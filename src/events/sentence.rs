@@ -98,8 +98,8 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn root_link(&self, token: usize) -> Link {
         let own = self.clause_of(token);
-        let upward = self.clauses.iter().take(own + 1).rev().map(|c| c.link);
-        upward.skip_while(|l| *l == Link::Relative).next().unwrap_or(Link::Main)
+        let mut upward = self.clauses.iter().take(own + 1).rev().map(|c| c.link);
+        upward.find(|l| *l != Link::Relative).unwrap_or(Link::Main)
     }
 
     /// Whether the token stands between quotation marks.

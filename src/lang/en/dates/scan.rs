@@ -358,11 +358,9 @@ fn month_date(w: &Words<'_>, i: usize, of_part: Part) -> Read {
     if let Some(found) = month_day(w, at, number) {
         return Some(found);
     }
-    if glued_list {
-        if let Some(to) = month(w.low(at + 1)).filter(|_| w.is_capital(at + 1)) {
-            let (end, year) = trailing_year(w, at + 2);
-            return Some((end, Expression::Months { year, from: number, to }));
-        }
+    if glued_list && let Some(to) = month(w.low(at + 1)).filter(|_| w.is_capital(at + 1)) {
+        let (end, year) = trailing_year(w, at + 2);
+        return Some((end, Expression::Months { year, from: number, to }));
     }
     let skip = usize::from(matches!(w.low(at), "of" | ","));
     if let Some(year) = year_number(w.low(at + skip)) {
@@ -625,13 +623,12 @@ fn join_range(w: &Words<'_>, found: &mut Found) {
     if !range {
         return;
     }
-    if dash {
-        if let (Expression::Year { year, .. }, Some(last)) = (found.expression, short_year(w, found.end + 1))
-        {
-            found.expression = Expression::Years { from: year, to: year - year % 100 + last };
-            found.end += 2;
-            return;
-        }
+    if dash
+        && let (Expression::Year { year, .. }, Some(last)) = (found.expression, short_year(w, found.end + 1))
+    {
+        found.expression = Expression::Years { from: year, to: year - year % 100 + last };
+        found.end += 2;
+        return;
     }
     let next = found.end + 1;
     let second = date_at(w, next).or_else(|| {
