@@ -69,6 +69,8 @@ const HOLDERS: &[(&str, &str, &str, &str, &str)] = &[
     ("halaib/halaib", "EGY", "eg", "EGY", "FCLASS_EG of the 22nd parallel"),
     ("falklands/falklands", "FLK", "ar", "ARG", "ADM0_A3_AR of FLK"),
     ("falklands/falklands", "FLK", "gb", "FLK", "ADM0_A3_GB of FLK"),
+    ("falklands/south-georgia", "SGS", "de-facto", "SGS", "a territory of its own"),
+    ("scattered-islands/islands", "ATF", "neutral", "ATF", "a territory of its own"),
     ("kuril/southern-kurils", "RUS", "jp", "JPN", "FCLASS_JP of the strait line"),
     ("kuril/southern-kurils", "RUS", "ru", "RUS", "FCLASS_RU of the strait line"),
     ("spratly/islands", "PGA", "vn", "VNM", "ADM0_A3_VN of PGA"),

@@ -131,6 +131,9 @@ impl List<'_> {
         {
             return;
         }
+        // The seat of a government that the view does not know is a city like others.
+        let is_seat = style != LabelStyle::Capital || self.ground.reach.is_country(&place.country);
+        let style = if is_seat { style } else { LabelStyle::City };
         self.labels.push(Label {
             text: self.ground.name(place),
             place: Some(place.id.clone()),

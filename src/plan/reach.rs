@@ -43,6 +43,12 @@ impl<'a> Reach<'a> {
         shapes.bounds(&geometry.0).or_else(|| finer.bounds(&geometry.0))
     }
 
+    /// Whether the view knows a country (ISO 3166-1 alpha-2) as one that holds land; true for codes without a shape.
+    #[must_use]
+    pub fn is_country(&self, code: &str) -> bool {
+        self.basemap.country(code).is_none_or(|country| !self.holders.divisions_of(country.code).is_empty())
+    }
+
     /// References of the countries that hold land in a box.
     #[must_use]
     pub fn countries_in(&self, bounds: &Bounds) -> BTreeSet<String> {
@@ -114,5 +120,17 @@ mod tests {
         let usa = of("USA");
         assert!(usa.contains(LonLat::new(-100.0, 40.0)) && usa.west < -120.0, "{usa:?}");
         assert!(reach.countries_in(&of("AFG")).contains("country:PAK"));
+    }
+
+    #[test]
+    fn a_view_may_not_know_a_country() {
+        let map = Basemap::open();
+        let knows =
+            |view: &str, code: &str| worldview::get(view).map(|v| Reach::new(&map, v).is_country(code));
+        assert_eq!(knows("neutral", "XK"), Some(true));
+        assert_eq!(knows("ru", "XK"), Some(false));
+        assert_eq!(knows("cn", "TW"), Some(false));
+        assert_eq!(knows("tw", "CN"), Some(false));
+        assert_eq!(knows("us", "FR"), Some(true));
     }
 }
