@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::geodata::basemap::{Basemap, Level};
+use crate::geodata::basemap::{Basemap, DivisionId, Level};
 use crate::geodata::holders::Holders;
 use crate::geodata::shapes::Shapes;
 use crate::geodata::worldview::Worldview;
@@ -11,7 +11,7 @@ use crate::model::place::GeometryRef;
 use crate::plan::scope::{intersects, union};
 
 /// Parts of a country that hold less than this share of its degrees of area, and lie apart, do not widen its box.
-const MINOR_SHARE: f64 = 0.04;
+const MINOR_SHARE: f64 = 0.1;
 
 /// Where shapes lie.
 pub struct Reach<'a> {
@@ -35,12 +35,38 @@ impl<'a> Reach<'a> {
     pub fn bounds(&self, geometry: &GeometryRef) -> Option<Bounds> {
         if let Some(code) = geometry.0.strip_prefix("country:") {
             let own = self.holders.divisions_of(code);
-            return main_part(own.into_iter().map(|d| self.basemap.division(d).bounds).collect());
+            return main_part(own.into_iter().map(|d| self.division(d)).collect());
         }
         let shapes =
             Shapes { map: self.basemap, level: Level::L110m, view: self.view, holders: &self.holders };
         let finer = Shapes { level: Level::L50m, ..shapes };
         shapes.bounds(&geometry.0).or_else(|| finer.bounds(&geometry.0))
+    }
+
+    /// The box of a division, across the antimeridian where its land lies on both sides of it; a small end beyond it,
+    /// such as the last of the Aleutians, does not count.
+    fn division(&self, division: DivisionId) -> Bounds {
+        let bounds = self.basemap.division(division).bounds;
+        if bounds.width() < 350.0 {
+            return bounds;
+        }
+        let land = self.basemap.land(Level::L50m);
+        let rings = land.outline(&[division]);
+        let (mut west, mut east) = (180.0_f64, -180.0_f64);
+        for [lon, _] in rings.iter().flat_map(|ring| land.ring(ring)) {
+            if lon > 0.0 {
+                west = west.min(lon);
+            } else {
+                east = east.max(lon);
+            }
+        }
+        let (before, beyond) = (180.0 - west, 180.0 + east);
+        let least = (before + beyond) / 5.0;
+        Bounds {
+            west: if before < least { -180.0 } else { west },
+            east: if beyond < least { 180.0 } else { east },
+            ..bounds
+        }
     }
 
     /// Whether the view knows a country (ISO 3166-1 alpha-2) as one that holds land; true for codes without a shape.
@@ -57,28 +83,40 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// The union of boxes without small ones far from the largest.
+/// The union of boxes without small groups of them far from the largest group.
 fn main_part(mut boxes: Vec<Bounds>) -> Option<Bounds> {
     let area = |b: &Bounds| b.width() * b.height();
     boxes.sort_by(|a, b| area(b).total_cmp(&area(a)));
     let whole: f64 = boxes.iter().map(area).sum();
-    let mut main = boxes.first().copied()?;
-    let mut rest: Vec<Bounds> = boxes.split_off(1);
-    // Grow from the largest box outward, so that neighbors join before remote parts are judged.
+    let mut groups: Vec<(f64, Bounds)> = Vec::new();
+    while !boxes.is_empty() {
+        groups.push(take_group(&mut boxes));
+    }
+    groups.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let main = groups.first()?.1;
+    let large = groups.iter().skip(1).filter(|(sum, _)| sum / whole.max(1e-9) > MINOR_SHARE);
+    Some(large.map(|(_, bounds)| *bounds).fold(main, union))
+}
+
+/// Takes the first box and all that lie near the group that grows around it; gives the sum of their areas and the
+/// box around them.
+fn take_group(boxes: &mut Vec<Bounds>) -> (f64, Bounds) {
+    let mut group = boxes.remove(0);
+    let mut sum = group.width() * group.height();
     loop {
-        let before = rest.len();
-        let mut apart = Vec::new();
-        for b in rest {
-            let near = grown(main, main.height().max(main.width()) * 0.08);
-            if intersects(near, b) { main = union(main, b) } else { apart.push(b) }
-        }
-        rest = apart;
-        if rest.len() == before {
-            break;
+        let before = boxes.len();
+        boxes.retain(|b| {
+            let near = intersects(grown(group, group.height().max(group.width()) * 0.08), *b);
+            if near {
+                group = union(group, *b);
+                sum += b.width() * b.height();
+            }
+            !near
+        });
+        if boxes.len() == before {
+            return (sum, group);
         }
     }
-    let large = rest.iter().filter(|b| area(b) / whole.max(1e-9) > MINOR_SHARE);
-    Some(large.copied().fold(main, union))
 }
 
 fn grown(b: Bounds, by: f64) -> Bounds {
