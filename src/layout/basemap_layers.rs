@@ -17,6 +17,11 @@ const SPECK: f64 = 0.5;
 /// Lakes of fewer square pixels are not drawn.
 const POND: f64 = 6.0;
 
+/// From this many kilometers for a pixel on, borders are drawn lighter.
+const SMALL_SCALE: f64 = 12.0;
+/// And so much.
+const LIGHTER: f64 = 0.65;
+
 /// Layers in order of drawing, and the hatches that they use.
 pub(crate) fn layers(sheet: &Sheet<'_>, parts: Parts, globe: Option<Polyline>) -> (Vec<Group>, Vec<Hatch>) {
     let theme = sheet.theme;
@@ -34,7 +39,8 @@ pub(crate) fn layers(sheet: &Sheet<'_>, parts: Parts, globe: Option<Polyline>) -
     let mut borders = parts.borders;
     let admin1 = borders.remove(&BorderClass::Admin1).unwrap_or_default();
     add(&mut layers, "admin1", strokes(theme.line("admin1"), admin1));
-    let lines = borders.into_iter().flat_map(|(class, pieces)| strokes(theme.line(key(class)), pieces));
+    let look = |class| lighter(theme.line(key(class)), sheet.detail.km_per_px);
+    let lines = borders.into_iter().flat_map(|(class, pieces)| strokes(look(class), pieces));
     add(&mut layers, "borders", lines.collect());
     let mut named = Vec::new();
     for (reference, by_class) in parts.named {
@@ -71,6 +77,16 @@ fn fill(lines: Vec<Polyline>, paint: Paint) -> Vec<Node> {
 
 fn named_fill(area: &Area, lines: &[Polyline], style: Style) -> Node {
     Node::Lines(Lines { lines: visible(lines.to_vec()), style, name: area.name.clone() })
+}
+
+/// The look of borders on small scales, where small countries would drown in them.
+fn lighter(mut look: LineLook, km_per_px: f64) -> LineLook {
+    if km_per_px > SMALL_SCALE {
+        look.width *= LIGHTER;
+        look.casing_width *= LIGHTER;
+        look.dash.iter_mut().for_each(|length| *length *= LIGHTER);
+    }
+    look
 }
 
 /// A line with its casing below, each drawn once.
