@@ -7,12 +7,14 @@ use crate::cli::report::Report;
 use crate::cli::{files, map, reading_text, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::export;
-use crate::model::mention::MentionClass;
+use crate::model::mention::{Mention, MentionClass, Resolution};
 use crate::pipeline::{Dateline, Reading};
 
-/// Classes that are listed if the caller names none: what a map of the story may use.
-const DEFAULT_CLASSES: [MentionClass; 3] =
-    [MentionClass::Literal, MentionClass::Demonym, MentionClass::Metonym];
+/// Classes that are listed if the caller names none: all that speak of a place.
+const DEFAULT_CLASSES: [MentionClass; 4] =
+    [MentionClass::Literal, MentionClass::Demonym, MentionClass::Metonym, MentionClass::Embedded];
+/// Chance from which an embedded name is listed.
+const LEAST_EMBEDDED: f32 = 0.5;
 
 /// Shows what a stage made of one article or of many.
 ///
@@ -42,7 +44,10 @@ fn shown(
     many: bool,
     report: Report,
 ) -> Result<String> {
-    let wanted = |r: &&crate::model::mention::Resolution| classes.contains(&r.mention.class);
+    // Names inside of other names count where they likely mean the place ("University of Texas", not "Lincoln Center").
+    let all = classes.contains(&MentionClass::Homonym);
+    let sure = |m: &Mention| all || m.class != MentionClass::Embedded || m.recognition >= LEAST_EMBEDDED;
+    let wanted = |r: &&Resolution| classes.contains(&r.mention.class) && sure(&r.mention);
     let listed: Vec<_> = reading.resolutions.iter().filter(wanted).cloned().collect();
     let (article, events, focus) = (&reading.article, &reading.events, &reading.focus);
     if many && matches!(args.format, DataArg::Json | DataArg::Geojson) {
