@@ -29,10 +29,10 @@ pub struct Draft {
 #[must_use]
 pub fn assemble(draft: Draft, source: &Source, number: Option<usize>) -> Article {
     let Draft { id, mut title, date, lang, url, byline, text, blocks } = draft;
-    if title.is_empty() {
-        if let Some(first) = blocks.iter().find(|b| b.kind == BlockKind::Headline) {
-            first.span.of(&text).split_whitespace().collect::<Vec<_>>().join(" ").clone_into(&mut title);
-        }
+    if title.is_empty()
+        && let Some(first) = blocks.iter().find(|b| b.kind == BlockKind::Headline)
+    {
+        first.span.of(&text).split_whitespace().collect::<Vec<_>>().join(" ").clone_into(&mut title);
     }
     let lang = source.lang.clone().or(lang).map_or_else(|| language::detect(&text), |l| primary(&l));
     let sentences = sentences::split(&text, &blocks);

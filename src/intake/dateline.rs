@@ -74,7 +74,7 @@ fn place_end(line: &str) -> Option<usize> {
     for (i, part) in parts(line).enumerate() {
         let words = part.1.split_whitespace();
         let place = words.clone().count() > 0
-            && words.clone().all(|w| is_name_word(w))
+            && words.clone().all(is_name_word)
             && !words.clone().any(|w| when::month_of(w.trim_matches(|c: char| !c.is_alphabetic())).is_some());
         if !place || i > 2 {
             break;

@@ -64,5 +64,6 @@ fn is_alone(view: &View<'_>, tags: &[usize], i: usize) -> bool {
             && view.tokens[k].sentence == view.tokens[i].sentence
             && view.tokens[k].is_capital()
     };
-    !(i > 0 && same(i - 1)) && !same(i + 1)
+    let before = i > 0 && same(i - 1);
+    !before && !same(i + 1)
 }

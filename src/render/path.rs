@@ -217,7 +217,7 @@ mod tests {
             (12.0, "12"),
             (0.5, ".5"),
             (-0.25, "-.25"),
-            (3.141_59, "3.14"),
+            (7.141_59, "7.14"),
             (1.05, "1.05"),
             (-0.001, "0"),
             (1234.5, "1234.5"),
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn steps_are_relative_and_repeated_points_go() {
         let ring = Polyline { points: vec![[10, 20], [10, 20], [15, 18], [15, -30]], closed: true };
-        assert_eq!(polylines(&[ring.clone()], 1), "M10 20l5-2 0-48z");
+        assert_eq!(polylines(std::slice::from_ref(&ring), 1), "M10 20l5-2 0-48z");
         assert_eq!(unit(&[ring]), 1);
         let even = [Polyline { points: vec![[10, -20], [4, 8]], closed: false }];
         assert_eq!((unit(&even), polylines(&even, 2).as_str()), (2, "M5-10l-3 14"));
