@@ -53,7 +53,7 @@ pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
         page: parse_page(&look.size)?,
         theme: look.theme.clone(),
         worldview: look.worldview.to_lowercase(),
-        lang: look.lang.to_lowercase(),
+        lang: language(&look.lang)?,
         focus: look.focus.as_deref().map(parse_focus).transpose()?,
         projection: look.projection.clone(),
         evidence: match look.evidence {
@@ -64,6 +64,24 @@ pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
         min_confidence: read.min_confidence,
         date: date(read)?,
     })
+}
+
+/// Languages that the bundle has names in and a font for.
+const LANGUAGES: [&str; 25] = [
+    "en", "ar", "bn", "de", "el", "es", "fa", "fr", "he", "hi", "hu", "id", "it", "nl", "pl", "ps", "pt",
+    "ro", "ru", "sv", "sw", "tr", "uk", "ur", "vi",
+];
+
+fn language(code: &str) -> Result<String> {
+    let code = code.to_lowercase();
+    if LANGUAGES.contains(&code.as_str()) {
+        return Ok(code);
+    }
+    Err(Error::new(
+        ErrorKind::Options,
+        format!("there are no names with a bundled font in the language '{code}'"),
+    )
+    .with_hint(format!("choose one of: {}", LANGUAGES.join(", "))))
 }
 
 fn checked_id(id: &str) -> Result<String> {

@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn case_is_told() {
         let mut cases = Vec::new();
-        scan("UN Oslo A. of 東京 9th", Span::new(0, 20), |_, case, _| cases.push(case));
+        scan("UN Oslo A . of 東京 9th", Span::new(0, 21), |_, case, _| cases.push(case));
         assert_eq!(cases[..4], [Case::Upper, Case::Title, Case::Initial, Case::Punctuation]);
         assert_eq!(cases[4], Case::Lower);
         assert_eq!(cases[5], Case::Caseless);

@@ -17,6 +17,8 @@ pub struct Wish {
 const MIN_HEIGHT: f64 = 0.35;
 /// No single wish makes the frame larger than this many times.
 const MAX_STRETCH: f64 = 8.0;
+/// A box larger than the frame by this factor is not reached for.
+const MAX_RATIO: f64 = 2.6;
 /// Degrees of latitude that count as the size of a point when frames are compared.
 const POINT_SIZE: f64 = 1.0;
 
@@ -31,7 +33,8 @@ pub fn scope(core: &[Bounds], wishes: &[Wish]) -> Option<(Bounds, Vec<bool>)> {
     for wish in wishes {
         let grown = frame.map_or(wish.bounds, |f| union(f, wish.bounds));
         let fits = frame.is_none_or(|f| {
-            let reached = size(grown) <= size(f).max(size(wish.bounds)) * wish.reach;
+            let reached = size(grown) <= size(f).max(size(wish.bounds)) * wish.reach
+                && size(wish.bounds) <= size(f) * MAX_RATIO;
             size(grown) <= size(f) * wish.stretch || (reached && size(grown) <= size(f) * MAX_STRETCH)
         });
         if fits {
