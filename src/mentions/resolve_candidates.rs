@@ -44,8 +44,17 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
                 out.push(candidate(gazetteer, posting.place, posting.kind));
             }
         }
-        out
+        without_parts(out)
     })
+}
+
+/// Drops divisions that only borrow the usual name of a disputed area: the bare name means the whole.
+fn without_parts(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let whole = |c: &Candidate| c.kind == PlaceKind::Dispute && c.name_kind == NameKind::Canonical;
+    if found.iter().any(whole) {
+        found.retain(|c| c.kind != PlaceKind::Admin1 || c.name_kind == NameKind::Canonical);
+    }
+    found
 }
 
 /// Postings for the name as it stands, or else without article, possessive or words that only narrow it.
@@ -194,4 +203,18 @@ pub fn closeness(a: &[f32; 3], b: &[f32; 3], half: f32) -> f32 {
     let chord: f32 = a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum();
     let unit = half / 6371.0;
     1.0 / (1.0 + chord / (unit * unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::candidates;
+    use crate::geodata::gazetteer::Gazetteer;
+
+    #[test]
+    fn a_disputed_area_keeps_its_bare_name() {
+        let gazetteer = Gazetteer::bundled().unwrap();
+        let found = candidates(gazetteer, "Kashmir");
+        assert!(found.iter().any(|c| gazetteer.id(c.place) == "region:kashmir"));
+        assert!(found.iter().all(|c| gazetteer.name(c.place) != "Azad Kashmir"));
+    }
 }
