@@ -380,7 +380,15 @@ fn assign_halo(node: &mut Element, color: Color, width: f64) {
 }
 
 fn same_look(a: &Text, b: &Text) -> bool {
-    (a.font == b.font) && a.fill == b.fill && a.halo == b.halo && a.anchor == b.anchor && a.rtl == b.rtl
+    (a.font == b.font) && a.fill == b.fill && a.halo == b.halo && anchor(a) == anchor(b) && a.rtl == b.rtl
+}
+
+/// Which point of the text is written as its position.
+///
+/// Programs disagree on whether the space after the last letter belongs to a spaced line, which shifts it where its
+/// middle or end is given; all of them agree on its start.
+fn anchor(text: &Text) -> TextAnchor {
+    if text.font.spacing != 0.0 && text.rotate == 0.0 && !text.rtl { TextAnchor::Start } else { text.anchor }
 }
 
 /// Attributes that texts can share through a group.
@@ -403,7 +411,7 @@ fn assign_look(node: &mut Element, text: &Text) {
         node.assign("direction", "rtl");
     }
     // In text from right to left, the start is the right end.
-    match (text.anchor, text.rtl) {
+    match (anchor(text), text.rtl) {
         (TextAnchor::Middle, _) => node.assign("text-anchor", "middle"),
         (TextAnchor::End, false) | (TextAnchor::Start, true) => node.assign("text-anchor", "end"),
         (TextAnchor::Start, false) | (TextAnchor::End, true) => {}
@@ -415,13 +423,8 @@ fn words(text: &Text) -> Element {
     let content = clean(&text.content);
     let mut node = Element::new("text");
     if text.letters.is_empty() {
-        // Letter spacing follows the last letter too, which would shift a line set from its middle or end.
-        let shift = match text.anchor {
-            TextAnchor::Start => 0.0,
-            TextAnchor::Middle => text.font.spacing / 2.0,
-            TextAnchor::End => text.font.spacing,
-        };
-        let (x, y) = (coarse(text.x + shift), coarse(text.y));
+        let from = if anchor(text) == text.anchor { text.x } else { text.bounds.x };
+        let (x, y) = (coarse(from), coarse(text.y));
         if text.rotate != 0.0 {
             node.assign("transform", format!("rotate({} {} {y})", number(text.rotate), number(text.x)));
         }

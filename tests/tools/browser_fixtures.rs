@@ -1,0 +1,112 @@
+//! Writes what the browser tests compare: maps as SVG, the same without text and as resvg draws it, and where resvg
+//! puts each text: `cargo run --example browser_fixtures -- FOLDER [THEME,...] [SIZE,...]`.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dateline::model::scene::{Group, Node, Scene};
+use dateline::pipeline::{Dateline, Format, Source, TextMode, Writing};
+use dateline::plan::options::{PlanOptions, parse_page};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, Options, Tree, fontdb};
+use serde_json::{Value, json};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let mut arguments = std::env::args().skip(1);
+    let folder =
+        PathBuf::from(arguments.next().ok_or("usage: browser_fixtures FOLDER [THEME,...] [SIZE,...]")?);
+    let themes = arguments.next().unwrap_or_else(|| "news".to_owned());
+    let sizes = arguments.next().unwrap_or_else(|| "column".to_owned());
+    fs::create_dir_all(&folder)?;
+    let dateline = Dateline::open()?;
+    let fonts = fonts()?;
+    for path in articles()? {
+        for (theme, size) in themes.split(',').flat_map(|t| sizes.split(',').map(move |s| (t, s))) {
+            let source = Source { name: path.to_string_lossy().into_owned(), ..Source::default() };
+            let article = Dateline::articles(&fs::read(&path)?, &source)?.remove(0);
+            let options =
+                PlanOptions { theme: theme.to_owned(), page: parse_page(size)?, ..PlanOptions::default() };
+            let (plan, _) = dateline.plan(&dateline.read(article, &[]), &options)?;
+            let (scene, _) = dateline.draw(&plan)?;
+            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            write(&folder.join(format!("{stem}.{theme}.{size}")), &scene, &fonts)?;
+        }
+    }
+    Ok(())
+}
+
+fn articles() -> Outcome<Vec<PathBuf>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|e| e.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The bundled fonts and no others.
+fn fonts() -> Outcome<Arc<fontdb::Database>> {
+    let mut fonts = fontdb::Database::new();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/fonts"))?.flatten() {
+        if file.path().extension().is_some_and(|e| e == "ttf") {
+            fonts.load_font_data(fs::read(file.path())?);
+        }
+    }
+    Ok(Arc::new(fonts))
+}
+
+fn write(stem: &Path, scene: &Scene, fonts: &Arc<fontdb::Database>) -> Outcome<()> {
+    let svg =
+        |scene: &Scene, text| Dateline::write(scene, &Writing { format: Format::Svg, text, scale: 1.0 });
+    let name = |ending: &str| PathBuf::from(format!("{}.{ending}", stem.display()));
+    fs::write(name("svg"), svg(scene, TextMode::Embedded)?)?;
+    let bare = Scene { layers: without_text(&scene.layers), ..scene.clone() };
+    let bare = svg(&bare, TextMode::Live)?;
+    fs::write(name("bare.svg"), &bare)?;
+    let tree = Tree::from_data(&bare, &Options::default())?;
+    for scale in [1.0, 2.0_f32] {
+        let size = tree.size().to_int_size().scale_by(scale).ok_or("no size")?;
+        let mut picture = Pixmap::new(size.width(), size.height()).ok_or("no room")?;
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+        fs::write(name(&format!("bare@{scale}.png")), picture.encode_png()?)?;
+    }
+    let options = Options { fontdb: Arc::clone(fonts), ..Options::default() };
+    let live = Tree::from_data(&svg(scene, TextMode::Live)?, &options)?;
+    let mut texts = Vec::new();
+    boxes(live.root(), &mut texts);
+    fs::write(name("json"), serde_json::to_string(&json!({ "width": scene.width, "texts": texts }))?)?;
+    Ok(())
+}
+
+fn without_text(groups: &[Group]) -> Vec<Group> {
+    groups.iter().map(bare).collect()
+}
+
+fn bare(group: &Group) -> Group {
+    let nodes = group.nodes.iter().filter_map(|node| match node {
+        Node::Text(_) => None,
+        Node::Group(inner) => Some(Node::Group(bare(inner))),
+        other => Some(other.clone()),
+    });
+    Group { nodes: nodes.collect(), ..group.clone() }
+}
+
+/// Boxes around the ink of every text, in the order of the document.
+fn boxes(group: &usvg::Group, found: &mut Vec<Value>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(inner) => boxes(inner, found),
+            usvg::Node::Text(text) => {
+                let content: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                let ink = text.flattened().abs_bounding_box();
+                found.push(json!({
+                    "text": content,
+                    "box": [ink.left(), ink.top(), ink.right(), ink.bottom()],
+                }));
+            }
+            _ => {}
+        }
+    }
+}
