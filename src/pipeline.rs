@@ -208,8 +208,7 @@ impl Dateline {
 
     fn capital(&self, country: &str) -> Option<Place> {
         let g = self.gazetteer;
-        let mut places = g.places();
-        places.find(|p| g.country_code(*p) == country && g.feature(*p) == "PPLC").map(|p| g.place(p))
+        g.capitals().iter().find(|p| g.country_code(**p) == country).map(|p| g.place(*p))
     }
 
     fn pin(&self, resolutions: &mut Vec<Resolution>, pins: &[Pin]) -> Vec<Warning> {

@@ -94,8 +94,7 @@ impl Division {
     /// The land as worldviews judge it.
     #[must_use]
     pub fn side(&self) -> Side<'static> {
-        let admin1 = if self.iso_3166_2.is_empty() { self.id } else { self.iso_3166_2 };
-        Side { adm0: self.country, admin1: admin1.split('~').next().unwrap_or(admin1), part: self.part }
+        side(self.country, [self.id, self.iso_3166_2], self.part)
     }
 
     /// Whether a code names it: its id, its ISO 3166-2 code, or the id of the division that it was cut from.
@@ -104,6 +103,11 @@ impl Division {
         !code.is_empty()
             && (self.id == code || self.iso_3166_2 == code || self.id.split('~').next() == Some(code))
     }
+}
+
+fn side(adm0: &'static str, [id, iso]: [&'static str; 2], part: Option<&'static str>) -> Side<'static> {
+    let admin1 = if iso.is_empty() { id } else { iso };
+    Side { adm0, admin1: admin1.split('~').next().unwrap_or(admin1), part }
 }
 
 /// How an arc is drawn.
@@ -152,7 +156,12 @@ impl Basemap {
     /// A country by Natural Earth's code (`PSX`) or by ISO 3166-1 alpha-2 (`PS`).
     #[must_use]
     pub fn country(&self, code: &str) -> Option<Country> {
-        self.countries().find(|country| country.code == code || (country.iso_a2 == code && !code.is_empty()))
+        let is_called = |record: &&[u8]| {
+            let mut codes = [country::CODE, country::ISO_A2].into_iter();
+            !code.is_empty() && codes.any(|at| self.sections.string(word(record, at)) == code)
+        };
+        let record = self.sections.records(format::COUNTRIES, country::SIZE).find(is_called)?;
+        Some(read_country(&self.sections, record))
     }
 
     /// Number of divisions.
@@ -172,11 +181,6 @@ impl Basemap {
     pub fn division(&self, number: DivisionId) -> Division {
         let record = self.sections.record(format::DIVISIONS, division::SIZE, usize::from(number.0));
         let text = |at: usize| self.sections.string(word(record, at));
-        let country = self.sections.record(
-            format::COUNTRIES,
-            country::SIZE,
-            usize::from(short(record, division::COUNTRY)),
-        );
         let [west, south, east, north] = unit_box(record, division::BOUNDS).map(degrees);
         Division {
             number,
@@ -185,11 +189,32 @@ impl Basemap {
             iso_3166_2: text(division::ISO),
             kind: text(division::KIND),
             part: Some(text(division::PART)).filter(|part| !part.is_empty()),
-            country: self.sections.string(word(country, country::CODE)),
+            country: self.country_of(record),
             rank: byte(record, division::RANK),
             label: place(record, division::LABEL),
             bounds: Bounds { west, south, east, north },
         }
+    }
+
+    /// The land of a division as worldviews judge it; cheaper than reading all of the division.
+    #[must_use]
+    pub fn side(&self, number: DivisionId) -> Side<'static> {
+        let record = self.sections.record(format::DIVISIONS, division::SIZE, usize::from(number.0));
+        let text = |at: usize| self.sections.string(word(record, at));
+        let part = Some(text(division::PART)).filter(|part| !part.is_empty());
+        side(self.country_of(record), [text(division::ID), text(division::ISO)], part)
+    }
+
+    /// Code of the country that governs a division.
+    #[must_use]
+    pub fn governor(&self, number: DivisionId) -> &'static str {
+        self.country_of(self.sections.record(format::DIVISIONS, division::SIZE, usize::from(number.0)))
+    }
+
+    fn country_of(&self, division: &[u8]) -> &'static str {
+        let number = usize::from(short(division, division::COUNTRY));
+        let country = self.sections.record(format::COUNTRIES, country::SIZE, number);
+        self.sections.string(word(country, country::CODE))
     }
 
     /// Whether 1:110m draws a division together with others of its country.
@@ -296,7 +321,7 @@ impl Land {
             return ArcClass::Artificial;
         }
         let (Some(left), Some(right)) = (arc.left, arc.right) else { return ArcClass::Coast };
-        let (left, right) = (self.map.division(left).side(), self.map.division(right).side());
+        let (left, right) = (self.map.side(left), self.map.side(right));
         let base = self.source_class(arc, None);
         let drawn = base.and_then(|_| self.source_class(arc, Some(&view.code)));
         ArcClass::Border(view.border(left, right, base, drawn))

@@ -147,7 +147,11 @@ pub struct Gazetteer {
     names: Fst<&'static [u8]>,
     sections: [&'static [u8]; SECTIONS],
     own: &'static UserGazetteer,
+    capitals: OnceLock<Vec<PlaceRef>>,
 }
+
+/// Feature code of seats of governments.
+const CAPITAL: &str = "PPLC";
 
 /// The gazetteer of a person who has none.
 static NOBODY: UserGazetteer = UserGazetteer { places: Vec::new(), names: BTreeMap::new() };
@@ -175,14 +179,19 @@ impl Gazetteer {
             let length = number(bytes, 12 + 8 * i) as usize;
             *section = bytes.get(at..at.checked_add(length)?)?;
         }
-        Some(Self { names: Fst::new(sections[Section::Names as usize]).ok()?, sections, own: &NOBODY })
+        let names = Fst::new(sections[Section::Names as usize]).ok()?;
+        Some(Self { names, sections, own: &NOBODY, capitals: OnceLock::new() })
     }
 
     /// The bundled gazetteer joined by a person's own, which stays in memory as long as the program runs.
     pub fn with_user(own: UserGazetteer) -> Result<&'static Self> {
         let bundled = Self::bundled()?;
-        let joined =
-            Self { names: bundled.names.clone(), sections: bundled.sections, own: Box::leak(Box::new(own)) };
+        let joined = Self {
+            names: bundled.names.clone(),
+            sections: bundled.sections,
+            own: Box::leak(Box::new(own)),
+            capitals: OnceLock::new(),
+        };
         Ok(Box::leak(Box::new(joined)))
     }
 
@@ -219,6 +228,20 @@ impl Gazetteer {
     /// All places, sorted by id.
     pub fn places(&self) -> impl Iterator<Item = PlaceRef> + use<> {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(PlaceRef)
+    }
+
+    /// Seats of governments, by id; looked for once, in the records alone.
+    #[must_use]
+    pub fn capitals(&self) -> &[PlaceRef] {
+        self.capitals.get_or_init(|| {
+            let settlement = KINDS.iter().position(|kind| *kind == PlaceKind::Settlement);
+            let records = (0..).map(PlaceRef).zip(self.section(Section::Records).chunks_exact(RECORD));
+            let plausible = records.filter(|(_, record)| {
+                usize::from(record[field::FEATURE]) == CAPITAL.len()
+                    && Some(usize::from(record[field::KIND])) == settlement
+            });
+            plausible.map(|(place, _)| place).filter(|place| self.feature(*place) == CAPITAL).collect()
+        })
     }
 
     /// What a name may mean, whatever its case, accents, hyphens and periods.

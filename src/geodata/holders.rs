@@ -45,10 +45,22 @@ impl Holders {
         self.codes.get(usize::from(number)).copied()
     }
 
+    /// Number of countries.
+    #[must_use]
+    pub fn countries(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Number of a country, below [`Holders::countries`].
+    #[must_use]
+    pub fn number(&self, country: &str) -> Option<usize> {
+        self.codes.iter().position(|code| *code == country)
+    }
+
     /// The divisions that a country holds, by id.
     #[must_use]
     pub fn divisions_of(&self, country: &str) -> Vec<DivisionId> {
-        let Some(number) = self.codes.iter().position(|code| *code == country) else { return Vec::new() };
+        let Some(number) = self.number(country) else { return Vec::new() };
         let own = |holder: &Option<u16>| holder.is_some_and(|n| usize::from(n) == number);
         (0..).zip(&self.of).filter(|(_, holder)| own(holder)).map(|(i, _)| DivisionId(i)).collect()
     }

@@ -4,6 +4,7 @@ pub mod attribution;
 pub mod basemap;
 pub mod basemap_format;
 pub mod border;
+pub mod codes;
 pub mod disputes;
 pub mod features;
 pub mod fold;

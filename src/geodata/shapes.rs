@@ -1,12 +1,14 @@
 //! Follows a reference such as `country:AFG`, `line:durand-line` or `sea:red-sea` to its geometry.
 
+use std::collections::BTreeSet;
+
 use crate::geodata::basemap::{Basemap, DivisionId, Level};
 use crate::geodata::disputes;
 use crate::geodata::features::FeatureShape;
 use crate::geodata::holders::Holders;
 use crate::geodata::lines::{self, NamedLine};
 use crate::geodata::stitch::Step;
-use crate::geodata::worldview::Worldview;
+use crate::geodata::worldview::{Side, Worldview};
 use crate::model::geo::{Bounds, LonLat};
 
 /// The geometry that a reference leads to.
@@ -58,7 +60,7 @@ impl Shapes<'_> {
         let (layer, id) = reference.split_once(':')?;
         match layer {
             "country" => self.land(&self.country(id)),
-            "admin1" => self.land(&self.divisions(|division| division.is_called(id))),
+            "admin1" => self.land(&self.map.called(id).collect::<Vec<_>>()),
             "dispute" => self.dispute(id),
             "line" => self.line(lines::get(id)?),
             "border" => self.border(id),
@@ -91,10 +93,6 @@ impl Shapes<'_> {
         }
     }
 
-    fn divisions(&self, wanted: impl Fn(&crate::geodata::basemap::Division) -> bool) -> Vec<DivisionId> {
-        self.map.divisions().filter(wanted).map(|division| division.number).collect()
-    }
-
     fn land(&self, divisions: &[DivisionId]) -> Option<Shape> {
         let rings = self.map.land(self.level).outline(divisions);
         (!rings.is_empty()).then_some(Shape::Land(rings))
@@ -103,8 +101,7 @@ impl Shapes<'_> {
     /// A dispute or a part of one: its land, or the shapes drawn over the sea.
     fn dispute(&self, id: &str) -> Option<Shape> {
         let named = |part: &str| part == id || part.split('/').next() == Some(id);
-        let land = self.divisions(|division| division.part.is_some_and(named));
-        if let Some(shape) = self.land(&land) {
+        if let Some(shape) = self.land(&self.map.of_dispute(id)) {
             return Some(shape);
         }
         let parts = disputes::all().iter().flat_map(|dispute| &dispute.parts).filter(|part| named(&part.id));
@@ -119,9 +116,8 @@ impl Shapes<'_> {
             return Some(Shape::Paths(line.paths())).filter(|shape| *shape != Shape::Paths(Vec::new()));
         }
         let land = self.map.land(self.level);
-        let arcs = self.arcs_between(line.kind == lines::LineKind::Admin1, |left, right| {
-            line.runs_between(left.side(), right.side())
-        });
+        let arcs = self
+            .arcs_between(line.kind == lines::LineKind::Admin1, |left, right| line.runs_between(left, right));
         let Some(bounds) = line.bounds() else { return Some(Shape::Arcs(arcs)) };
         let mut paths = line.paths();
         for arc in arcs {
@@ -134,18 +130,13 @@ impl Shapes<'_> {
 
     fn border(&self, id: &str) -> Option<Shape> {
         let (a, b) = lines::pair(id)?;
-        let arcs = self.arcs_between(false, |left, right| {
-            lines::is_pair_border(self.view, a, b, left.side(), right.side())
-        });
+        let arcs =
+            self.arcs_between(false, |left, right| lines::is_pair_border(self.view, a, b, left, right));
         (!arcs.is_empty()).then_some(Shape::Arcs(arcs))
     }
 
     /// Arcs whose sides pass a test: those between countries or parts, or all between divisions.
-    fn arcs_between(
-        &self,
-        inner: bool,
-        test: impl Fn(&crate::geodata::basemap::Division, &crate::geodata::basemap::Division) -> bool,
-    ) -> Vec<u32> {
+    fn arcs_between(&self, inner: bool, test: impl Fn(Side<'_>, Side<'_>) -> bool) -> Vec<u32> {
         let land = self.map.land(self.level);
         let numbers: Vec<u32> = if inner {
             (0..u32::try_from(land.arcs.len()).unwrap_or(0)).collect()
@@ -155,7 +146,7 @@ impl Shapes<'_> {
         let passes = |number: &u32| {
             let arc = land.arc(*number);
             let (Some(left), Some(right)) = (arc.left, arc.right) else { return false };
-            !arc.artificial && test(&self.map.division(left), &self.map.division(right))
+            !arc.artificial && test(self.map.side(left), self.map.side(right))
         };
         numbers.into_iter().filter(passes).collect()
     }
@@ -163,12 +154,12 @@ impl Shapes<'_> {
     fn feature(&self, reference: &str) -> Option<Shape> {
         let feature = self.map.feature(reference, self.level)?;
         if !feature.divisions.is_empty() {
-            let country = |code: &str| self.map.country(code).map(|country| country.code);
-            let countries: Vec<&str> = feature.divisions.iter().filter_map(|code| country(code)).collect();
-            return self.land(&self.divisions(|division| {
-                feature.divisions.iter().any(|code| division.is_called(code))
-                    || self.holders.of(division.number).is_some_and(|holder| countries.contains(&holder))
-            }));
+            let of = |code: &&str| match self.map.country(code) {
+                Some(country) => self.holders.divisions_of(country.code),
+                None => self.map.called(code).collect(),
+            };
+            let all: BTreeSet<DivisionId> = feature.divisions.iter().flat_map(of).collect();
+            return self.land(&all.into_iter().collect::<Vec<_>>());
         }
         let lines: Vec<u32> = feature.lines.collect();
         match feature.shape {

@@ -1,7 +1,5 @@
 //! Puts arcs together to rings: the outline of any set of divisions.
 
-use std::collections::HashMap;
-
 use crate::geodata::section::Lines;
 
 /// An arc of a ring, and whether it is followed from its end to its start.
@@ -17,10 +15,7 @@ pub struct Step {
 /// several rings touch in a point, each stays simple. The order follows that of the steps.
 #[must_use]
 pub fn rings(lines: &Lines<'_>, steps: &[Step]) -> Vec<Vec<Step>> {
-    let mut from: HashMap<[i32; 2], Vec<usize>> = HashMap::with_capacity(steps.len());
-    for (i, step) in steps.iter().enumerate() {
-        from.entry(ends(lines, *step)[0]).or_default().push(i);
-    }
+    let from = Starts::of(lines, steps);
     let mut used = vec![false; steps.len()];
     let mut rings = Vec::new();
     for first in 0..steps.len() {
@@ -34,7 +29,7 @@ pub fn rings(lines: &Lines<'_>, steps: &[Step]) -> Vec<Vec<Step>> {
             used[at] = true;
             ring.push(steps[at]);
             let end = ends(lines, steps[at])[1];
-            if end == start && !touches(&from, &used, end) {
+            if end == start && from.free(end, &used).next().is_none() {
                 break;
             }
             let Some(next) = next(lines, steps, &from, &used, at, end) else { break };
@@ -48,9 +43,22 @@ pub fn rings(lines: &Lines<'_>, steps: &[Step]) -> Vec<Vec<Step>> {
     rings
 }
 
-/// Whether unused steps leave a position.
-fn touches(from: &HashMap<[i32; 2], Vec<usize>>, used: &[bool], at: [i32; 2]) -> bool {
-    from.get(&at).is_some_and(|list| list.iter().any(|&i| !used[i]))
+/// Steps by where they start.
+struct Starts(Vec<([i32; 2], usize)>);
+
+impl Starts {
+    fn of(lines: &Lines<'_>, steps: &[Step]) -> Self {
+        let mut starts: Vec<_> = steps.iter().map(|step| ends(lines, *step)[0]).zip(0..).collect();
+        starts.sort_unstable();
+        Self(starts)
+    }
+
+    /// The unused steps that leave a position, in order.
+    fn free(&self, at: [i32; 2], used: &[bool]) -> impl Iterator<Item = usize> + Clone {
+        let first = self.0.partition_point(|(start, _)| *start < at);
+        let here = self.0[first..].iter().take_while(move |(start, _)| *start == at);
+        here.map(|(_, step)| *step).filter(|&step| !used[step])
+    }
 }
 
 /// At the ring's own start: whether another step turns more sharply than the first one, so that the ring goes on.
@@ -63,20 +71,20 @@ fn keeps_going(lines: &Lines<'_>, steps: &[Step], at: usize, next: usize, first:
 fn next(
     lines: &Lines<'_>,
     steps: &[Step],
-    from: &HashMap<[i32; 2], Vec<usize>>,
+    from: &Starts,
     used: &[bool],
     at: usize,
     end: [i32; 2],
 ) -> Option<usize> {
-    let list = from.get(&end)?;
-    let mut free = list.iter().copied().filter(|&i| !used[i]);
+    let mut free = from.free(end, used);
+    let all = free.clone();
     let only = free.next()?;
     if free.next().is_none() {
         return Some(only);
     }
     let back = bearing(lines, steps[at], true);
     let turn = |i: usize| sweep(back, bearing(lines, steps[i], false));
-    list.iter().copied().filter(|&i| !used[i]).min_by(|&i, &j| turn(i).total_cmp(&turn(j)).then(i.cmp(&j)))
+    all.min_by(|&i, &j| turn(i).total_cmp(&turn(j)).then(i.cmp(&j)))
 }
 
 /// Where a step starts and ends, in units.

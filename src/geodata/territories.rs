@@ -23,8 +23,10 @@ impl Basemap {
         let Some((_, _, codes)) = TERRITORIES.iter().find(|row| row.0 == code || row.1 == code) else {
             return Vec::new();
         };
-        let of = self.divisions().filter(|division| codes.iter().any(|code| division.is_called(code)));
-        of.map(|division| division.number).collect()
+        let mut of: Vec<DivisionId> = codes.iter().flat_map(|code| self.called(code)).collect();
+        of.sort_unstable();
+        of.dedup();
+        of
     }
 }
 

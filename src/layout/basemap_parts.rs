@@ -52,7 +52,7 @@ pub(crate) fn collect(sheet: &Sheet<'_>, shapes: &Shapes, pen: &mut Pen<'_>) -> 
         add_graticule(sheet, turn, pen, &mut parts);
         let mut tracer = Tracer::new(&arcs, pen, sheet.detail.tolerance);
         add_rings(&mut tracer, land_rings(sheet.basemap, sheet.detail.level), &mut parts.land);
-        let hatching = sheet.holdings.hatching(sheet.detail.level, sheet.basemap);
+        let hatching = sheet.holdings.hatching(sheet.detail.level);
         add_rings(&mut tracer, hatching, &mut parts.hatched);
         for (reference, rings) in &prepared.areas {
             add_rings(&mut tracer, rings, parts.areas.entry((*reference).clone()).or_default());
@@ -86,7 +86,7 @@ fn prepare<'s>(sheet: &Sheet<'s>, shapes: &'s Shapes, land: &Land) -> Prepared<'
     for (reference, shape) in &shapes.by_ref {
         match shape {
             Shape::Country(code) => {
-                let outline = sheet.holdings.outline(code, sheet.detail.level, sheet.basemap);
+                let outline = sheet.holdings.outline(code, sheet.detail.level);
                 prepared.areas.push((reference, Cow::Borrowed(outline)));
                 let is_focus = |role| matches!(role, AreaRole::Focus | AreaRole::Party);
                 if sheet.plan.areas.iter().any(|area| area.geometry == *reference && is_focus(area.role)) {
@@ -209,7 +209,7 @@ fn name_of<'s>(
     if prepared.named.is_empty() && prepared.pairs.is_empty() {
         return None;
     }
-    let (left, right) = (sheet.holdings.side(left)?, sheet.holdings.side(right)?);
+    let (left, right) = (sheet.holdings.side(left), sheet.holdings.side(right));
     let within = |bounds: Option<Bounds>| {
         let [w, s, e, n] = land.arcs.bounds(arc.number);
         bounds.is_none_or(|b| b.contains(LonLat::new(f64::midpoint(w, e), f64::midpoint(s, n))))

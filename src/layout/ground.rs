@@ -1,11 +1,11 @@
 //! Who holds which division in a worldview, and the land's rings: derived once, shared by all maps.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::geodata::basemap::{Arc, ArcClass, Basemap, Division, DivisionId, Land, Level};
+use crate::geodata::basemap::{Arc, ArcClass, Basemap, DivisionId, Land, Level};
 use crate::geodata::border::BorderClass;
+use crate::geodata::holders::Holders;
 use crate::geodata::stitch::Step;
 use crate::geodata::worldview::{self, NEUTRAL, Side, Worldview};
 use crate::geometry::trace::{ArcSource, Link};
@@ -40,18 +40,16 @@ pub struct Ring {
 pub struct Holdings {
     /// The view.
     pub view: &'static Worldview,
-    /// Divisions of each country.
-    by_country: BTreeMap<String, Vec<DivisionId>>,
-    /// All divisions by number.
-    divisions: Vec<Division>,
+    basemap: Basemap,
+    holders: Holders,
     /// Divisions that are hatched, in order.
     hatched: Vec<DivisionId>,
     /// Outline of all that is hatched, by level.
     hatching: [OnceLock<Vec<Ring>>; 3],
     /// Classes of the arcs found so far, by level: 0 is unknown.
     classes: [OnceLock<Vec<AtomicU8>>; 3],
-    /// Outline of each country, by level.
-    outlines: [BTreeMap<String, OnceLock<Vec<Ring>>>; 3],
+    /// Outline of each country by its number, by level.
+    outlines: [Vec<OnceLock<Vec<Ring>>>; 3],
 }
 
 impl Holdings {
@@ -67,38 +65,25 @@ impl Holdings {
     }
 
     fn new(view: &'static Worldview, basemap: &Basemap) -> Self {
-        let mut by_country: BTreeMap<String, Vec<DivisionId>> = BTreeMap::new();
-        let mut hatched = Vec::new();
-        let divisions: Vec<Division> = basemap.divisions().collect();
-        for division in &divisions {
-            if let Some(holder) = view.holder(division.country, division.part) {
-                if let Some(list) = by_country.get_mut(holder) {
-                    list.push(division.number);
-                } else {
-                    by_country.insert(holder.to_owned(), vec![division.number]);
-                }
-            }
-            if division.part.is_some_and(|part| view.is_hatched(part)) {
-                hatched.push(division.number);
-            }
-        }
-        let empty = || by_country.keys().map(|code| (code.clone(), OnceLock::new())).collect();
-        let outlines = [empty(), empty(), empty()];
+        let holders = Holders::new(basemap, view);
+        let is_hatched = |(part, _): &&(&str, DivisionId)| view.is_hatched(part);
+        let hatched = basemap.disputed().iter().filter(is_hatched).map(|(_, number)| *number).collect();
+        let outlines = [(); 3].map(|()| vec![OnceLock::new(); holders.countries()]);
         let hatching = [const { OnceLock::new() }; 3];
         let classes = [const { OnceLock::new() }; 3];
-        Self { view, by_country, divisions, hatched, hatching, classes, outlines }
+        Self { view, basemap: *basemap, holders, hatched, hatching, classes, outlines }
     }
 
     /// The land on one side of a border.
     #[must_use]
-    pub fn side(&self, division: DivisionId) -> Option<Side<'static>> {
-        self.divisions.get(usize::from(division.0)).map(Division::side)
+    pub fn side(&self, division: DivisionId) -> Side<'static> {
+        self.basemap.side(division)
     }
 
-    /// Code of the country that governs a division; empty if there is no such division.
+    /// Code of the country that governs a division.
     #[must_use]
     pub fn country(&self, division: DivisionId) -> &'static str {
-        self.divisions.get(usize::from(division.0)).map_or("", |division| division.country)
+        self.basemap.governor(division)
     }
 
     /// The class of a border in this view; none for coasts and edges of the drawing. Each is looked up
@@ -123,21 +108,22 @@ impl Holdings {
 
     /// Divisions of a country by its code.
     #[must_use]
-    pub fn divisions(&self, country: &str) -> &[DivisionId] {
-        self.by_country.get(country).map_or(&[], Vec::as_slice)
+    pub fn divisions(&self, country: &str) -> Vec<DivisionId> {
+        self.holders.divisions_of(country)
     }
 
     /// The outline of all that is hatched.
     #[must_use]
-    pub fn hatching(&self, level: Level, basemap: &Basemap) -> &[Ring] {
-        self.hatching[level as usize].get_or_init(|| rings(&basemap.land(level), &self.hatched))
+    pub fn hatching(&self, level: Level) -> &[Ring] {
+        self.hatching[level as usize].get_or_init(|| rings(&self.basemap.land(level), &self.hatched))
     }
 
     /// The outline of a country.
     #[must_use]
-    pub fn outline(&self, country: &str, level: Level, basemap: &Basemap) -> &[Ring] {
-        let slot = self.outlines.get(level as usize).and_then(|level| level.get(country));
-        slot.map_or(&[], |slot| slot.get_or_init(|| rings(&basemap.land(level), self.divisions(country))))
+    pub fn outline(&self, country: &str, level: Level) -> &[Ring] {
+        let slot = self.holders.number(country).and_then(|number| self.outlines[level as usize].get(number));
+        let outline = || rings(&self.basemap.land(level), &self.divisions(country));
+        slot.map_or(&[], |slot| slot.get_or_init(outline))
     }
 }
 

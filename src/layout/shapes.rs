@@ -1,7 +1,6 @@
 //! Finds what the references of a plan stand for in the basemap.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use crate::geodata::basemap::{Basemap, DivisionId, Level};
 use crate::geodata::disputes;
@@ -63,8 +62,8 @@ fn shape(reference: &str, basemap: &Basemap, holdings: &Holdings, level: Level) 
             let held = !holdings.divisions(code).is_empty();
             if held { Some(Shape::Country(code.to_owned())) } else { divisions(basemap.territory(key)) }
         }
-        "admin1" => divisions(called(basemap).get(key).cloned().unwrap_or_default()),
-        "dispute" => divisions(of_dispute(basemap, key)).or_else(|| at_sea(basemap, key, level)),
+        "admin1" => divisions(basemap.called(key).collect()),
+        "dispute" => divisions(basemap.of_dispute(key)).or_else(|| at_sea(basemap, key, level)),
         "border" => lines::pair(reference).map(|(a, b)| Shape::Border(a.to_owned(), b.to_owned())),
         "line" => lines::get(key).map(Shape::Named),
         _ => feature(reference, basemap, holdings, level),
@@ -76,8 +75,8 @@ fn feature(reference: &str, basemap: &Basemap, holdings: &Holdings, level: Level
     let feature = basemap.feature(reference, level)?;
     if !feature.divisions.is_empty() {
         let of = |code: &&str| match basemap.country(code) {
-            Some(country) => holdings.divisions(country.code).to_vec(),
-            None => called(basemap).get(code).cloned().unwrap_or_default(),
+            Some(country) => holdings.divisions(country.code),
+            None => basemap.called(code).collect(),
         };
         let all: BTreeSet<DivisionId> = feature.divisions.iter().flat_map(of).collect();
         return (!all.is_empty()).then(|| Shape::Divisions(all.into_iter().collect()));
@@ -98,30 +97,4 @@ fn at_sea(basemap: &Basemap, key: &str, level: Level) -> Option<Shape> {
         parts.filter_map(|part| basemap.feature(&format!("shape:{}", part.shape.as_deref()?), level));
     let rings: Vec<u32> = shapes.flat_map(|shape| shape.lines).collect();
     (!rings.is_empty()).then_some(Shape::Rings(rings))
-}
-
-/// Divisions by every code that names them.
-fn called(basemap: &Basemap) -> &'static BTreeMap<&'static str, Vec<DivisionId>> {
-    static CALLED: OnceLock<BTreeMap<&'static str, Vec<DivisionId>>> = OnceLock::new();
-    CALLED.get_or_init(|| {
-        let mut called: BTreeMap<&'static str, Vec<DivisionId>> = BTreeMap::new();
-        for division in basemap.divisions() {
-            let whole = division.id.split('~').next().unwrap_or(division.id);
-            let codes = BTreeSet::from([division.id, division.iso_3166_2, whole]);
-            for code in codes.into_iter().filter(|code| !code.is_empty()) {
-                called.entry(code).or_default().push(division.number);
-            }
-        }
-        called
-    })
-}
-
-/// Divisions of a dispute (`kashmir`) or of one part of it (`kashmir/aksai-chin`).
-fn of_dispute(basemap: &Basemap, key: &str) -> Vec<DivisionId> {
-    static PARTS: OnceLock<Vec<(&'static str, DivisionId)>> = OnceLock::new();
-    let parts = PARTS.get_or_init(|| {
-        basemap.divisions().filter_map(|division| Some((division.part?, division.number))).collect()
-    });
-    let is_meant = |part: &str| part == key || part.split('/').next() == Some(key);
-    parts.iter().filter(|(part, _)| is_meant(part)).map(|(_, number)| *number).collect()
 }

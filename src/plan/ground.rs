@@ -76,8 +76,7 @@ impl Ground<'_> {
     #[must_use]
     pub fn capitals(&self) -> Vec<Place> {
         let g = self.gazetteer;
-        let is_capital = |p: &PlaceRef| g.kind(*p) == PlaceKind::Settlement && g.feature(*p) == "PPLC";
-        g.places().filter(is_capital).map(|p| g.place(p)).collect()
+        g.capitals().iter().map(|p| g.place(*p)).collect()
     }
 
     /// What lies in the frame; `town_rank` is the least important rank of towns that is wanted.
@@ -89,6 +88,8 @@ impl Ground<'_> {
         for place in g.places() {
             let kind = g.kind(place);
             let wanted = match kind {
+                // Most towns lie outside; looking there first spares reading their names.
+                PlaceKind::Settlement if !frame.contains(g.point(place)) => false,
                 PlaceKind::Settlement => g.rank(place) <= town_rank || g.feature(place) == "PPLC",
                 PlaceKind::Admin1 => divisions,
                 PlaceKind::Country | PlaceKind::Dependency => true,
@@ -99,7 +100,7 @@ impl Ground<'_> {
                 PlaceKind::Country | PlaceKind::Dependency if wanted => {
                     g.place(place).geometry.is_some_and(|r| countries.contains(&r.0))
                 }
-                PlaceKind::Settlement => wanted && frame.contains(g.point(place)),
+                PlaceKind::Settlement => wanted,
                 _ => wanted && self.touches(place, frame),
             };
             if inside {
