@@ -2,7 +2,7 @@
 
 use crate::model::scene::{Color, Font, Node, Rect, Text, TextAnchor};
 use crate::theme::look::TextLook;
-use crate::theme::typeset::{set_line, takes_spacing};
+use crate::theme::typeset::{measure, takes_spacing};
 
 /// Distance of baselines, in font sizes.
 pub const LEADING: f64 = 1.28;
@@ -37,7 +37,7 @@ impl Pen {
     /// Width of a line of text, pixels.
     #[must_use]
     pub fn width(&self, text: &str) -> f64 {
-        set_line(text, &self.font).width
+        measure(text, &self.font).width
     }
 
     /// A text node with its measured box.
@@ -47,7 +47,7 @@ impl Pen {
         if !takes_spacing(content) {
             font.spacing = 0.0;
         }
-        let line = set_line(content, &font);
+        let line = measure(content, &font);
         let left = match anchor {
             TextAnchor::Start => x,
             TextAnchor::Middle => x - line.width / 2.0,

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use harfrust::{Direction, Feature, FontRef, ShapePlan, ShaperData, Tag, script};
+use harfrust::{
+    Direction, Feature, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, Tag, UnicodeBuffer, script,
+};
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
@@ -73,11 +75,28 @@ impl Loaded {
             font,
         })
     }
+
+    /// Shapes a run of one script and direction. Whatever has no script of its own counts as Latin.
+    #[must_use]
+    pub fn shape(&self, run: &str, rtl: bool) -> GlyphBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(run);
+        buffer.guess_segment_properties();
+        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+        if matches!(buffer.script(), script::UNKNOWN | script::COMMON | script::INHERITED) {
+            buffer.set_script(script::LATIN);
+        }
+        let latin = buffer.script() == script::LATIN;
+        let off = no_ligatures();
+        let features = if latin { &off[..] } else { &[] };
+        let plan = (latin && !rtl).then_some(&self.latin_plan);
+        let shaper = self.shaper.shaper(&self.font).build();
+        shaper.shape(buffer, ShapeOptions::new().plan(plan).features(features))
+    }
 }
 
 /// The features that turn Latin ligatures off.
-#[must_use]
-pub fn no_ligatures() -> [Feature; 2] {
+fn no_ligatures() -> [Feature; 2] {
     NO_LIGATURES.map(|tag| Feature::new(Tag::new(tag), 0, ..))
 }
 

@@ -4,4 +4,5 @@ pub mod color;
 pub mod fonts;
 pub mod load;
 pub mod look;
+pub mod memory;
 pub mod typeset;
