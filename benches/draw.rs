@@ -1,44 +1,108 @@
-//! Measures drawing beside the peer that every map is measured against.
+//! Measures drawing beside the peer that every map is measured against, and each stage on an article of our own.
 //!
-//!     cargo bench --bench draw                      our figures
+//!     cargo bench --bench draw                          our figures
 //!     PEER=path/to/d3geo.mjs cargo bench --bench draw   beside d3-geo in Node, with ratios
 //!
-//! The map is the peer's own: longitude 58 to 92, latitude 20 to 40, 1200 x 900, three countries tinted. Times are
-//! those of one thread, so on an idle machine they are CPU times.
+//! The first map is the peer's own: longitude 58 to 92, latitude 20 to 40, 1200 x 900, three countries tinted, twelve
+//! cities named. Unlike the peer's, ours places the names so that nothing overlaps, shapes their text, and draws rivers,
+//! lakes, disputes, a scale bar and a locator. Times are CPU times of the one thread, as the system counts them; where
+//! it does not (outside of Linux), they are those of the clock.
 
 use std::process::Command;
 use std::time::Instant;
 
 use dateline::geodata::basemap::{Basemap, Level};
+use dateline::geodata::gazetteer::Gazetteer;
 use dateline::layout::basemap::draw_at;
+use dateline::layout::compose::compose_at;
 use dateline::model::geo::Bounds;
 use dateline::model::place::GeometryRef;
-use dateline::model::plan::{Area, AreaRole, Frame, Furniture, NamedLine, PLAN_VERSION, Page, Plan};
+use dateline::model::plan::{
+    Area, AreaRole, Frame, Furniture, Label, LabelStyle, NamedLine, PLAN_VERSION, Page, Plan,
+};
 use dateline::model::scene::{Rect, Scene};
-use dateline::render::svg::{SvgOptions, write};
+use dateline::pipeline::{Dateline, Format, Source, Writing};
+use dateline::plan::options::PlanOptions;
+use dateline::render::svg::{SvgOptions, TextMode, write};
 use dateline::theme::load::named;
 use dateline::theme::look::Theme;
 
 const REPEATS: usize = 200;
 const MAP: Rect = Rect { x: 0.0, y: 0.0, width: 1200.0, height: 900.0 };
+const CITIES: [&str; 12] = [
+    "Kabul",
+    "Kandahar",
+    "Herat",
+    "Islamabad",
+    "Peshawar",
+    "Lahore",
+    "Karachi",
+    "Quetta",
+    "New Delhi",
+    "Srinagar",
+    "Jaipur",
+    "Amritsar",
+];
 
 fn main() {
     let basemap = Basemap::open();
     let theme = named("news").expect("the default theme is bundled");
     let plan = regional();
     for (level, scale) in [(Level::L50m, "50m"), (Level::L10m, "10m")] {
-        let ground = median(|| {
+        let ground = mean(|| {
             let _ = std::hint::black_box(draw_at(&plan, &basemap, &theme, &MAP, Some(level)));
         });
         let svg = draw(&plan, &basemap, &theme, level);
-        let written = median(|| {
+        let written = mean(|| {
             std::hint::black_box(draw(&plan, &basemap, &theme, level));
         });
+        let whole = mean(|| {
+            std::hint::black_box(page(&plan, &basemap, &theme, level));
+        });
+        let bytes = page(&plan, &basemap, &theme, level).len();
         println!("{scale}: ground {ground:.3} ms, with SVG {written:.3} ms, {} bytes", svg.len());
+        println!("{scale}: whole page with names {whole:.3} ms, {bytes} bytes");
         if let Some(peer) = peer(scale) {
-            println!("{scale}: d3-geo with a box filter {peer:.1} ms; ratio {:.0}", peer / written);
+            println!(
+                "{scale}: d3-geo with a box filter {peer:.1} ms: {:.0} times our ground, {:.0} times our page",
+                peer / written,
+                peer / whole
+            );
         }
     }
+    article();
+}
+
+/// The whole page: ground, names, scale bar, locator, legend, credit, as SVG without the font.
+fn page(plan: &Plan, basemap: &Basemap, theme: &Theme, level: Level) -> String {
+    let (scene, _) = compose_at(plan, basemap, theme, Some(level)).expect("the plan is sound");
+    write(&scene, &SvgOptions { text: TextMode::Live, ..SvgOptions::default() }).expect("the scene is sound")
+}
+
+/// Each stage of an example article.
+fn article() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles/durand-line.md");
+    let bytes = std::fs::read(path).expect("the example article is there");
+    let source = Source { name: path.to_owned(), ..Source::default() };
+    let dateline = Dateline::open().expect("the bundle opens");
+    let article = || Dateline::articles(&bytes, &source).expect("it is an article").remove(0);
+    let reading = dateline.read(article(), &[]);
+    let options = PlanOptions::default();
+    let plan = dateline.plan(&reading, &options).expect("it can be mapped").0;
+    let scene = dateline.draw(&plan).expect("it can be drawn").0;
+    let writing = |text| Writing { format: Format::Svg, text, scale: 1.0 };
+    let read = mean(|| drop(std::hint::black_box(dateline.read(article(), &[]))));
+    let planned = mean(|| drop(std::hint::black_box(dateline.plan(&reading, &options))));
+    let drawn = mean(|| drop(std::hint::black_box(dateline.draw(&plan))));
+    let live = mean(|| drop(std::hint::black_box(Dateline::write(&scene, &writing(TextMode::Live)))));
+    let embedded =
+        mean(|| drop(std::hint::black_box(Dateline::write(&scene, &writing(TextMode::Embedded)))));
+    println!(
+        "article ({} bytes): read {read:.3}, plan {planned:.3}, layout {drawn:.3}, SVG {live:.3} without and \
+         {embedded:.3} with the font; {:.3} ms in all",
+        bytes.len(),
+        read + planned + drawn + embedded
+    );
 }
 
 fn draw(plan: &Plan, basemap: &Basemap, theme: &Theme, level: Level) -> String {
@@ -61,17 +125,19 @@ fn draw(plan: &Plan, basemap: &Basemap, theme: &Theme, level: Level) -> String {
     write(&scene, &SvgOptions::default()).expect("the scene is sound")
 }
 
-/// Milliseconds of the middle one of many runs.
-fn median(mut run: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..REPEATS)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed().as_secs_f64() * 1e3
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[REPEATS / 2]
+/// Milliseconds of one of many runs, on average: the system counts CPU time in coarse steps.
+fn mean(mut run: impl FnMut()) -> f64 {
+    run();
+    let (start, before) = (Instant::now(), cpu());
+    (0..REPEATS).for_each(|_| run());
+    let clock = start.elapsed().as_secs_f64() * 1e3;
+    before.zip(cpu()).map_or(clock, |(before, after)| after - before) / REPEATS as f64
+}
+
+/// Milliseconds that this thread has run.
+fn cpu() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e6)
 }
 
 /// Milliseconds of CPU for a map of the peer, warm.
@@ -81,6 +147,30 @@ fn peer(scale: &str) -> Option<f64> {
         Command::new("node").env("PREFILTER", "1").args([&script, "repeat", scale, "30"]).output().ok()?;
     let report: serde_json::Value = serde_json::from_slice(&out.stdout).ok()?;
     report["median_cpu_ms"].as_f64()
+}
+
+/// The names of the map: three countries and twelve cities.
+fn names() -> Vec<Label> {
+    let gazetteer = Gazetteer::bundled().expect("the bundle opens");
+    let label = |name: &str, style, priority| {
+        let place = gazetteer.lookup(name).and_then(|found| found.iter().next()).expect("it is known");
+        let place = gazetteer.place(place.place);
+        Label {
+            text: name.to_owned(),
+            place: None,
+            kind: place.kind,
+            style,
+            point: place.point,
+            geometry: place.geometry,
+            priority,
+            mentioned: true,
+            offset: None,
+        }
+    };
+    let countries =
+        ["Afghanistan", "Pakistan", "India"].map(|name| label(name, LabelStyle::CountryFocus, 0.9));
+    let cities = CITIES.map(|name| label(name, LabelStyle::City, 0.7));
+    countries.into_iter().chain(cities).collect()
 }
 
 fn regional() -> Plan {
@@ -114,10 +204,10 @@ fn regional() -> Plan {
         },
         areas: vec![area("AFG", 0), area("PAK", 1), area("IND", 2)],
         lines: vec![durand],
-        labels: Vec::new(),
+        labels: names(),
         marks: Vec::new(),
         entries: Vec::new(),
-        furniture: Furniture::default(),
+        furniture: Furniture { scale_bar: true, locator: true, legend: true, ..Furniture::default() },
         outside: Vec::new(),
     }
 }

@@ -1,22 +1,17 @@
 //! Puts the map together: page, ground, marks, names, furniture and list, into one scene.
 
 use crate::diagnostic::{Error, ErrorKind, Result, Warning};
-use crate::geodata::basemap::Basemap;
+use crate::geodata::basemap::{Basemap, Level};
 use crate::layout::basemap::{self, Ground};
-use crate::layout::frame::{View, inside};
-use crate::layout::furniture::corner::{Busy, emptiest};
-use crate::layout::furniture::locator::locator;
-use crate::layout::furniture::north;
-use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
-use crate::layout::label::boxes::Area;
+use crate::layout::corners::furniture;
 use crate::layout::legend::{self, Legend};
 use crate::layout::list::{List, STEPS, list};
 use crate::layout::marks::{Marks, marks};
-use crate::layout::names::{self, Names, Taken};
+use crate::layout::names;
 use crate::layout::page::{
     Arrangement, GAP, Paragraphs, accent, accent_height, arrangement, aspect, columns, panel_width,
 };
-use crate::model::plan::{AreaRole, Plan};
+use crate::model::plan::Plan;
 use crate::model::scene::{Group, Node, Rect, Rectangle, Scene, Style};
 use crate::theme::look::Theme;
 
@@ -24,8 +19,6 @@ use crate::theme::look::Theme;
 const SIDES: std::ops::RangeInclusive<f64> = 120.0..=12_000.0;
 /// How much larger text may be on wide pages of fixed height, the largest first.
 const ENLARGED: [f64; 3] = [1.3, 1.2, 1.1];
-/// A locator that would cover more than this of what matters is left out.
-const MOST_COVERED: f64 = 9.0;
 /// Index of the clip to the map.
 const CLIP: usize = 0;
 
@@ -51,6 +44,16 @@ struct Texts {
 
 /// The drawing of a plan, with what had to be left out.
 pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, Vec<Warning>)> {
+    compose_at(plan, basemap, theme, None)
+}
+
+/// The drawing at a given level of detail, or at the one that the scale asks for.
+pub fn compose_at(
+    plan: &Plan,
+    basemap: &Basemap,
+    theme: &Theme,
+    level: Option<Level>,
+) -> Result<(Scene, Vec<Warning>)> {
     let page = &plan.page;
     let sides = [Some(page.width), page.height];
     if let Some(bad) = sides.into_iter().flatten().find(|side| !SIDES.contains(side)) {
@@ -59,7 +62,7 @@ pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, 
     }
     let theme = &readable(plan, theme);
     let (mut texts, slots) = arrange(plan, theme, 0.0);
-    let mut sheet = Sheet::new(plan, basemap, theme, slots)?;
+    let mut sheet = Sheet::new(plan, basemap, theme, slots, level)?;
     // The legend names what the ground shows. Where it takes room from the map, the map is drawn anew.
     for _ in 0..2 {
         let (again, slots) = arrange(plan, theme, sheet.legend.height);
@@ -68,9 +71,9 @@ pub fn compose(plan: &Plan, basemap: &Basemap, theme: &Theme) -> Result<(Scene, 
             sheet.slots = slots;
             break;
         }
-        sheet = Sheet::new(plan, basemap, theme, slots)?;
+        sheet = Sheet::new(plan, basemap, theme, slots, level)?;
     }
-    Ok(sheet.finish(&texts))
+    Ok(sheet.finish(basemap, &texts))
 }
 
 /// The theme, enlarged as far as the texts of a wide page of fixed height have room: such pages are often
@@ -219,25 +222,28 @@ fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     (slots, height - used)
 }
 
-/// The map on its page, drawn, before the texts around it.
+/// The map on its page, before its names and the texts around it.
 struct Sheet<'a> {
     plan: &'a Plan,
     theme: &'a Theme,
     slots: Slots,
     ground: Ground,
+    dots: Vec<([f64; 2], f64)>,
     marks: Marks,
-    names: Names,
-    furniture: Vec<Group>,
     legend: Legend,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(plan: &'a Plan, basemap: &Basemap, theme: &'a Theme, slots: Slots) -> Result<Self> {
-        let ground = basemap::draw(plan, basemap, theme, &slots.map)?;
+    fn new(
+        plan: &'a Plan,
+        basemap: &Basemap,
+        theme: &'a Theme,
+        slots: Slots,
+        level: Option<Level>,
+    ) -> Result<Self> {
+        let ground = basemap::draw_at(plan, basemap, theme, &slots.map, level)?;
         let dots = names::dots(plan, &ground.view, theme);
         let marks = marks(plan, &ground.view, theme, &dots);
-        let (furniture, taken) = furniture(plan, basemap, theme, &ground, &marks, &dots);
-        let names = names::names(plan, &ground.view, theme, &taken);
         let hatch = ground.hatches.iter().position(|h| h.name.contains("dispute"));
         let rows = if plan.furniture.legend {
             legend::rows(plan, &ground.view, marks.shown, hatch, theme)
@@ -245,11 +251,13 @@ impl<'a> Sheet<'a> {
             Vec::new()
         };
         let legend = legend::legend(rows, plan, theme, slots.text.1);
-        Ok(Self { plan, theme, slots, ground, marks, names, furniture, legend })
+        Ok(Self { plan, theme, slots, ground, dots, marks, legend })
     }
 
-    fn finish(self, texts: &Texts) -> (Scene, Vec<Warning>) {
-        let Self { plan, theme, slots, ground, marks, names, furniture, legend } = self;
+    fn finish(self, basemap: &Basemap, texts: &Texts) -> (Scene, Vec<Warning>) {
+        let Self { plan, theme, slots, ground, dots, marks, legend } = self;
+        let (furniture, taken) = furniture(plan, basemap, theme, &ground.view, &marks, &dots);
+        let names = names::names(plan, &ground.view, theme, &taken);
         let mut warnings = marks.warnings;
         warnings.extend(names.warnings);
         for number in &texts.list.left_out {
@@ -298,86 +306,4 @@ impl<'a> Sheet<'a> {
 fn frame(map: &Rect, theme: &Theme) -> Node {
     let style = Style { stroke: Some(theme.line("frame").stroke()), ..Style::default() };
     Node::Rect(Rectangle { rect: *map, radius: 0.0, style })
-}
-
-/// Points along the story's lines and over its countries: the locator rather stands on sea or foreign ground.
-fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
-    let lines = plan.lines.iter().filter_map(|line| view.lines.get(&line.geometry));
-    let traces = lines.flat_map(|line| &line.pieces);
-    let mut points: Vec<_> = traces.flat_map(|trace| trace.iter().step_by(6)).map(|p| (*p, 0.4)).collect();
-    let weight = |role| match role {
-        AreaRole::Dispute | AreaRole::Highlight => 0.5,
-        AreaRole::Focus => 0.12,
-        AreaRole::Party => 0.04,
-    };
-    let areas: Vec<_> = plan
-        .areas
-        .iter()
-        .filter_map(|area| Some((view.areas.get(&area.geometry)?, weight(area.role))))
-        .collect();
-    let step = 24.0;
-    let map = &view.map;
-    let mut y = map.y + step / 2.0;
-    while y < map.y + map.height {
-        let mut x = map.x + step / 2.0;
-        while x < map.x + map.width {
-            let here = areas.iter().filter(|(area, _)| inside(&area.rings, [x, y]));
-            let most = here.map(|(_, weight)| *weight).fold(0.0, f64::max);
-            if most > 0.0 {
-                points.push(([x, y], most));
-            }
-            x += step;
-        }
-        y += step;
-    }
-    points
-}
-
-/// Locator, scale bar and north arrow in the emptiest corners, and what names keep clear of.
-fn furniture(
-    plan: &Plan,
-    basemap: &Basemap,
-    theme: &Theme,
-    ground: &Ground,
-    marks: &Marks,
-    dots: &[([f64; 2], f64)],
-) -> (Vec<Group>, Taken) {
-    let view = &ground.view;
-    let map = Area::of(&view.map);
-    let mut busy = Busy {
-        points: dots.iter().map(|(p, _)| (*p, 1.0)).collect(),
-        boxes: marks.boxes.iter().map(|b| (*b, 6.0)).collect(),
-    };
-    for (line, weight) in &marks.lines {
-        busy.points.extend(line.iter().step_by(4).map(|p| (*p, 0.3 * weight)));
-    }
-    let mut groups = Vec::new();
-    let group = |name: &str, nodes| Group { name: name.to_owned(), clip: None, provenance: None, nodes };
-    if plan.furniture.locator {
-        let side = (view.map.width.min(view.map.height) * 0.24).clamp(64.0, 112.0);
-        let mut busier = busy.clone();
-        busier.points.extend(of_the_story(plan, view));
-        let (place, covered) = emptiest(&map, [side, side], 7.0, &busier);
-        let globe = locator(view, basemap, theme, &place.rect()).filter(|_| covered < MOST_COVERED);
-        if let Some(globe) = globe {
-            groups.push(group("locator", globe));
-            busy.boxes.push((place, 50.0));
-        }
-    }
-    let min = plan.page.min_text;
-    let wanted = plan.furniture.scale_bar && view.scale_spread <= MOST_SPREAD;
-    let room = (view.map.width * 0.2).clamp(50.0, 130.0);
-    if let Some(bar) = scale_bar(view.km_per_px, room).filter(|_| wanted) {
-        let size = bar.size(theme, min);
-        let (place, _) = emptiest(&map, size, 9.0, &busy);
-        groups.push(group("scale-bar", bar.draw(theme, min, place.x0, place.y0)));
-        busy.boxes.push((place, 50.0));
-    }
-    if let Some(lean) = north::lean(view).filter(|_| plan.furniture.scale_bar) {
-        let (place, _) = emptiest(&map, north::SIZE, 7.0, &busy);
-        groups.push(group("north-arrow", north::draw(lean, theme, min, place.x0, place.y0)));
-        busy.boxes.push((place, 50.0));
-    }
-    let boxes = busy.boxes.iter().map(|(b, _)| *b).collect();
-    (groups, Taken { boxes, lines: marks.lines.clone() })
 }

@@ -135,6 +135,22 @@ pub fn scale_spread(projector: &Projector, map: &Rect) -> f64 {
     most / least - 1.0
 }
 
+/// Where a horizontal line crosses rings: a point on it lies inside if an odd number of them lies to its right.
+#[must_use]
+pub fn crossings(rings: &[Trace], y: f64) -> Vec<f64> {
+    let mut found = Vec::new();
+    for ring in rings {
+        let Some(&[mut x0, mut y0]) = ring.last() else { continue };
+        for &[x1, y1] in ring {
+            if (y0 > y) != (y1 > y) {
+                found.push((x1 - x0) * (y - y0) / (y1 - y0) + x0);
+            }
+            (x0, y0) = (x1, y1);
+        }
+    }
+    found
+}
+
 /// Whether a point lies inside of rings, by the even-odd rule.
 #[must_use]
 pub fn inside(rings: &[Trace], [x, y]: [f64; 2]) -> bool {

@@ -8,6 +8,7 @@ mod basemap_parts;
 mod basemap_view;
 mod basemap_water;
 pub mod compose;
+pub mod corners;
 pub mod detail;
 pub mod frame;
 pub mod furniture;

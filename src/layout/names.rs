@@ -14,7 +14,7 @@ use crate::model::scene::{
     Circle, Command, Group, Node, Paint, Path, Provenance, Rect, Rectangle, Stroke, Style, Text, TextAnchor,
 };
 use crate::theme::look::{TextLook, Theme};
-use crate::theme::typeset::{set_line, takes_spacing};
+use crate::theme::typeset::{measure, takes_spacing};
 
 /// Names, placed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -176,12 +176,12 @@ fn halves(text: &str) -> Option<Vec<String>> {
 const VARIANT_COSTS: [f64; 4] = [0.0, 0.3, 0.6, 0.8];
 
 fn variant(setting: &Setting, rank: usize) -> Variant {
-    let set: Vec<_> = setting.lines.iter().map(|line| set_line(line, &setting.pen.font)).collect();
+    let set: Vec<_> = setting.lines.iter().map(|line| measure(line, &setting.pen.font)).collect();
     let size = setting.pen.font.size;
     let letters = match setting.lines.as_slice() {
         [line] if takes_spacing(line) => line
             .graphemes(true)
-            .map(|g| set_line(g, &setting.pen.font).width + setting.pen.font.spacing)
+            .map(|g| measure(g, &setting.pen.font).width + setting.pen.font.spacing)
             .collect(),
         _ => Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! Where in a surface a name has room: the visible part as a mask of cells.
 
-use crate::layout::label::boxes::{Area, Point};
+use crate::layout::label::boxes::{Area, Point, distance};
 
 /// Most cells along a side.
 const MOST: f64 = 90.0;
@@ -50,10 +50,8 @@ impl Mask {
             xs.sort_by(f64::total_cmp);
             let mut inside = vec![false; self.columns];
             for pair in xs.chunks_exact(2) {
-                for (column, cell) in inside.iter_mut().enumerate() {
-                    let x = self.extent.x0 + (column as f64 + 0.5) * self.cell;
-                    *cell |= x >= pair[0] && x < pair[1];
-                }
+                let [from, to] = [pair[0], pair[1]].map(|x| self.first_after(x).min(self.columns));
+                inside[from.min(to)..to].fill(true);
             }
             let mut run = 0;
             let width = self.columns + 1;
@@ -64,11 +62,14 @@ impl Mask {
         }
     }
 
+    /// The first column whose middle lies at or beyond an x.
+    fn first_after(&self, x: f64) -> usize {
+        ceil((x - self.extent.x0) / self.cell - 0.5)
+    }
+
     fn cross_rows(&self, a: Point, b: Point, crossings: &mut [Vec<f64>]) {
         let (top, bottom) = if a[1] < b[1] { (a, b) } else { (b, a) };
-        let first = libm::ceil((top[1] - self.extent.y0) / self.cell - 0.5).max(0.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0, saturates")]
-        let mut row = first as usize;
+        let mut row = ceil((top[1] - self.extent.y0) / self.cell - 0.5);
         while row < self.rows {
             let y = self.extent.y0 + (row as f64 + 0.5) * self.cell;
             if y >= bottom[1] {
@@ -102,20 +103,29 @@ impl Mask {
     /// Share of a box that lies inside, 0 to 1, to the nearest cell.
     #[must_use]
     pub fn share(&self, place: &Area) -> f64 {
-        let (left, right, whole_x) =
-            self.cells(place.x0 - self.extent.x0, place.x1 - self.extent.x0, self.columns);
-        let (top, bottom, whole_y) =
-            self.cells(place.y0 - self.extent.y0, place.y1 - self.extent.y0, self.rows);
-        f64::from(self.sum((left, right), (top, bottom))) / (whole_x * whole_y)
+        let span = |low: f64, high: f64| {
+            let from = nearest(low / self.cell);
+            (from, nearest(high / self.cell).max(from + 1))
+        };
+        self.share_of(
+            span(place.x0 - self.extent.x0, place.x1 - self.extent.x0),
+            span(place.y0 - self.extent.y0, place.y1 - self.extent.y0),
+        )
     }
 
-    /// Cells from one edge to another, and how many they would be if the mask went on beyond its ends.
-    fn cells(&self, low: f64, high: f64, most: usize) -> (usize, usize, f64) {
-        let from = libm::round(low / self.cell);
-        let to = libm::round(high / self.cell).max(from + 1.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the cells")]
-        let clamp = |value: f64| (value.max(0.0) as usize).min(most);
-        (clamp(from), clamp(to), to - from)
+    /// Share of a range of cells that lies inside; the mask is empty beyond its ends.
+    fn share_of(&self, (left, right): (i64, i64), (top, bottom): (i64, i64)) -> f64 {
+        let clamp = |value: i64, most: usize| usize::try_from(value).unwrap_or(0).min(most);
+        let columns = (clamp(left, self.columns), clamp(right, self.columns));
+        let rows = (clamp(top, self.rows), clamp(bottom, self.rows));
+        f64::from(self.sum(columns, rows)) / ((right - left) * (bottom - top)) as f64
+    }
+
+    /// Cells that a length centered on a cell reaches to both sides of it, as steps from that cell.
+    fn reach(&self, length: f64) -> (i64, i64) {
+        let half = length / 2.0 / self.cell;
+        let from = nearest(0.5 - half);
+        (from, nearest(0.5 + half).max(from + 1))
     }
 
     /// Middle of the visible cells.
@@ -181,20 +191,23 @@ impl Mask {
         // Only every few cells, so that the number of trials stays small.
         let step = (self.columns.max(self.rows) / 24).max(1);
         let mut found: Vec<(f64, Point, f64)> = Vec::new();
+        let (narrow, low) = (self.reach(width), self.reach(height));
+        let (broad, high) = (self.reach(width * 1.15), self.reach(height * 2.4));
+        let around = |(from, to): (i64, i64), cell: usize| (cell as i64 + from, cell as i64 + to);
         for row in (0..self.rows).step_by(step) {
             for column in (0..self.columns).step_by(step) {
                 if !self.holds(column, row) {
                     continue;
                 }
-                let x = self.extent.x0 + (column as f64 + 0.5) * self.cell;
-                let y = self.extent.y0 + (row as f64 + 0.5) * self.cell;
-                let share = self.share(&around(x, y, width, height));
+                let share = self.share_of(around(narrow, column), around(low, row));
                 if share < least {
                     continue;
                 }
+                let x = self.extent.x0 + (column as f64 + 0.5) * self.cell;
+                let y = self.extent.y0 + (row as f64 + 0.5) * self.cell;
                 // Room above and below makes the place quieter.
-                let wide = self.share(&around(x, y, width * 1.15, height * 2.4));
-                let far = libm::hypot(x - toward[0], y - toward[1]) / scale;
+                let wide = self.share_of(around(broad, column), around(high, row));
+                let far = distance([x, y], toward) / scale;
                 found.push(((1.0 - share) * 4.0 + (1.0 - wide) + far, [x, y], share));
             }
         }
@@ -215,8 +228,19 @@ impl Mask {
     }
 }
 
-fn around(x: f64, y: f64, width: f64, height: f64) -> Area {
-    Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0)
+/// The least whole number that is not below a value; 0 for negative ones.
+fn ceil(value: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0, saturates")]
+    let whole = value.max(0.0) as usize;
+    whole + usize::from((whole as f64) < value)
+}
+
+/// The nearest whole number.
+fn nearest(value: f64) -> i64 {
+    let up = value + 0.5;
+    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+    let whole = up as i64;
+    whole - i64::from(whole as f64 > up)
 }
 
 #[cfg(test)]

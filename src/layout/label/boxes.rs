@@ -108,6 +108,11 @@ impl Area {
     /// How long the part of a segment is that runs through the box.
     #[must_use]
     pub fn chord(&self, a: Point, b: Point) -> f64 {
+        let apart =
+            |axis: usize, low: f64, high: f64| a[axis].max(b[axis]) < low || a[axis].min(b[axis]) > high;
+        if apart(0, self.x0, self.x1) || apart(1, self.y0, self.y1) {
+            return 0.0;
+        }
         let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
         let (mut from, mut to) = (0.0_f64, 1.0_f64);
         for (start, step, low, high) in [(a[0], dx, self.x0, self.x1), (a[1], dy, self.y0, self.y1)] {
@@ -128,7 +133,8 @@ impl Area {
 /// Distance of two points.
 #[must_use]
 pub fn distance(a: Point, b: Point) -> f64 {
-    libm::hypot(a[0] - b[0], a[1] - b[1])
+    let (dx, dy) = (a[0] - b[0], a[1] - b[1]);
+    libm::sqrt(dx * dx + dy * dy)
 }
 
 /// Whether two segments cross in their insides.

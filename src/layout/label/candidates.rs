@@ -41,10 +41,19 @@ const LADDER: [(f64, f64); 2] = [(2.5, 0.0), (6.0, 0.3)];
 /// Lengths of leader lines, pixels, with their costs.
 const LEADERS: [(f64, f64); 3] = [(16.0, 1.2), (28.0, 1.5), (44.0, 2.0)];
 
-/// Proposals for one name, the cheapest first.
+/// What a name on a leader line costs at least.
+pub const LEAST_LEADER: f64 = LEADERS[0].1;
+
+/// Proposals for one name, the cheapest first; with leader lines only if wanted and the name may have one.
 #[must_use]
-pub fn propose(index: usize, item: &Item, obstacles: &Obstacles<'_>, frame: &Area) -> Vec<Candidate> {
-    let context = Context { index, item, obstacles };
+pub fn propose(
+    index: usize,
+    item: &Item,
+    obstacles: &Obstacles<'_>,
+    frame: &Area,
+    leaders: bool,
+) -> Vec<Candidate> {
+    let context = Context { index, item, obstacles, leaders: leaders && item.leader };
     let mut found = match &item.anchor {
         Anchor::Point { at, radius } => context.around_dot(*at, *radius),
         Anchor::Area { rings, at, curved, beside } => context.in_area(rings, *at, [*curved, *beside], frame),
@@ -59,6 +68,7 @@ struct Context<'a> {
     index: usize,
     item: &'a Item,
     obstacles: &'a Obstacles<'a>,
+    leaders: bool,
 }
 
 impl Context<'_> {
@@ -73,7 +83,7 @@ impl Context<'_> {
                 }
             }
         }
-        if self.item.leader {
+        if self.leaders {
             self.add_leaders(at, radius, &mut found);
         }
         found
@@ -287,7 +297,7 @@ mod tests {
 
     fn first(item: &Item, scenery: &Scenery) -> Option<super::Candidate> {
         let frame = scenery.frame.unwrap();
-        propose(0, item, &Obstacles::new(scenery), &frame).into_iter().next()
+        propose(0, item, &Obstacles::new(scenery), &frame, true).into_iter().next()
     }
 
     fn open() -> Scenery {

@@ -1,5 +1,7 @@
 //! Which proposals exclude each other: those of different names whose boxes overlap or whose leaders cross.
 
+use std::borrow::Borrow;
+
 use crate::layout::label::boxes::{Area, Point, cross};
 
 /// What a proposal covers.
@@ -40,10 +42,10 @@ impl Footprint {
 
 /// For every proposal those of other names that it excludes, in ascending order.
 #[must_use]
-pub fn conflicts(proposals: &[Footprint]) -> Vec<Vec<u32>> {
+pub fn conflicts<F: Borrow<Footprint>>(proposals: &[F]) -> Vec<Vec<u32>> {
     let mut found = vec![Vec::new(); proposals.len()];
     let mut sorted: Vec<(Area, u32)> =
-        (0_u32..).zip(proposals).filter_map(|(i, p)| Some((p.extent()?, i))).collect();
+        (0_u32..).zip(proposals).filter_map(|(i, p)| Some((p.borrow().extent()?, i))).collect();
     sorted.sort_by(|(a, i), (b, j)| a.x0.total_cmp(&b.x0).then(i.cmp(j)));
     let rows = Rows::of(&sorted);
     let mut lanes: Vec<Vec<(Area, u32)>> = vec![Vec::new(); rows.count];
@@ -54,7 +56,7 @@ pub fn conflicts(proposals: &[Footprint]) -> Vec<Vec<u32>> {
             for &(other, j) in &lanes[lane] {
                 // A pair that shares several rows is looked at in the first of them only.
                 let first = *span.start().max(rows.span(&other).start());
-                let (a, b) = (&proposals[i as usize], &proposals[j as usize]);
+                let (a, b) = (proposals[i as usize].borrow(), proposals[j as usize].borrow());
                 if first == lane && a.owner != b.owner && extent.overlaps(&other) && a.excludes(b) {
                     found[i as usize].push(j);
                     found[j as usize].push(i);
@@ -133,6 +135,6 @@ mod tests {
             |owner, x| Footprint { owner, boxes: vec![Area::new(x, 0.0, x + 5.0, 5.0)], leader: None };
         let with_leader = Footprint { leader: Some([[20.0, 2.0], [0.0, 2.0]]), ..box_of(1, 20.0) };
         assert_eq!(conflicts(&[box_of(0, 8.0), with_leader]), vec![vec![1], vec![0]]);
-        assert!(conflicts(&[]).is_empty());
+        assert!(conflicts::<Footprint>(&[]).is_empty());
     }
 }

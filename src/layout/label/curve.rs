@@ -22,6 +22,8 @@ const STEEP: f64 = 50.0;
 const STEP: f64 = 2.0;
 /// Sharpest turn between neighboring letters, degrees.
 const MAX_TURN: f64 = 16.0;
+/// Least distance of a stretch's ends, as a share of its length.
+const LEAST_CHORD: f64 = 0.7;
 
 /// A line as points at about equal distances.
 struct Track {
@@ -32,9 +34,12 @@ struct Track {
 
 impl Track {
     fn of(points: Vec<Point>) -> Self {
-        let mut lengths = vec![0.0];
+        let mut lengths = Vec::with_capacity(points.len());
+        let mut length = 0.0;
+        lengths.push(length);
         for pair in points.windows(2) {
-            lengths.push(lengths[lengths.len() - 1] + distance(pair[0], pair[1]));
+            length += distance(pair[0], pair[1]);
+            lengths.push(length);
         }
         Self { points, lengths }
     }
@@ -59,20 +64,21 @@ impl Track {
     /// number of points: the same index is the same stretch of the line.
     fn smoothed(&self, reach: usize) -> Self {
         let mut points = self.points.clone();
+        let mut sums = Vec::with_capacity(points.len() + 1);
         for _ in 0..2 {
-            let mut sums = vec![[0.0; 2]];
+            sums.clear();
+            let mut last = [0.0; 2];
+            sums.push(last);
             for p in &points {
-                let last = sums[sums.len() - 1];
-                sums.push([last[0] + p[0], last[1] + p[1]]);
+                last = [last[0] + p[0], last[1] + p[1]];
+                sums.push(last);
             }
             let n = points.len();
-            points = (0..n)
-                .map(|i| {
-                    let r = reach.min(i).min(n - 1 - i);
-                    let (from, to) = (sums[i - r], sums[i + r + 1]);
-                    [0, 1].map(|k| (to[k] - from[k]) / (2 * r + 1) as f64)
-                })
-                .collect();
+            for (i, point) in points.iter_mut().enumerate() {
+                let r = reach.min(i).min(n - 1 - i);
+                let (from, to) = (sums[i - r], sums[i + r + 1]);
+                *point = [0, 1].map(|k| (to[k] - from[k]) / (2 * r + 1) as f64);
+            }
         }
         Self::of(points)
     }
@@ -87,24 +93,55 @@ impl Track {
         self.lengths[self.lengths.len() - 1]
     }
 
-    /// Index, with a fraction, of the point at a length along the line.
-    fn index(&self, along: f64) -> f64 {
-        let after = self.lengths.partition_point(|&l| l <= along).clamp(1, self.lengths.len() - 1);
-        let (from, to) = (self.lengths[after - 1], self.lengths[after]);
-        let part = if to > from { ((along - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
-        (after - 1) as f64 + part
-    }
-
-    fn at_index(&self, index: f64) -> Point {
-        let t = index.clamp(0.0, (self.points.len() - 1) as f64);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
-        let i = (t as usize).min(self.points.len() - 2);
-        let f = t - i as f64;
-        [0, 1].map(|k| self.points[i][k] + f * (self.points[i + 1][k] - self.points[i][k]))
+    /// Index of the last point, but one, that lies at or before a length along the line. Points lie at about
+    /// equal distances, so a guess is nearly right.
+    fn before(&self, along: f64) -> usize {
+        let last = self.lengths.len() - 2;
+        let guess = along / self.length().max(1e-9) * (last + 1) as f64;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the points")]
+        let mut at = (guess.max(0.0) as usize).min(last);
+        while at > 0 && self.lengths[at] > along {
+            at -= 1;
+        }
+        while at < last && self.lengths[at + 1] <= along {
+            at += 1;
+        }
+        at
     }
 
     fn at(&self, along: f64) -> Point {
-        self.at_index(self.index(along))
+        let i = self.before(along);
+        let (from, to) = (self.lengths[i], self.lengths[i + 1]);
+        let f = if to > from { ((along - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
+        [0, 1].map(|k| self.points[i][k] + f * (self.points[i + 1][k] - self.points[i][k]))
+    }
+}
+
+/// A line made ready for names along it.
+struct Course {
+    smooth: Track,
+    /// At each point of the smooth line, the direction to its left, seen along it on a page with y down.
+    normals: Vec<Point>,
+    /// How far the line itself lies to that side of the smooth one.
+    swings: Vec<f64>,
+}
+
+impl Course {
+    fn new(raw: &Track, reach: usize) -> Self {
+        let smooth = raw.smoothed(reach);
+        let last = smooth.points.len() - 1;
+        let normal = |i: usize| {
+            let (a, b) = (smooth.points[i.saturating_sub(2)], smooth.points[(i + 2).min(last)]);
+            let length = distance(a, b).max(1e-9);
+            [(b[1] - a[1]) / length, (a[0] - b[0]) / length]
+        };
+        let normals: Vec<Point> = (0..=last).map(normal).collect();
+        let swing = |i: usize| {
+            let (p, q, n) = (raw.points[i], smooth.points[i], normals[i]);
+            (p[0] - q[0]) * n[0] + (p[1] - q[1]) * n[1]
+        };
+        let swings = (0..=last).map(swing).collect();
+        Self { smooth, normals, swings }
     }
 }
 
@@ -140,16 +177,18 @@ fn propose(
     sides: &[(f64, f64, bool)],
 ) -> Vec<Along> {
     let text: f64 = variant.letters.iter().sum();
-    let Some(raw) = Track::new(line, STEP) else { return Vec::new() };
-    if variant.letters.is_empty() || raw.length() < text * 1.04 {
+    if variant.letters.is_empty() {
         return Vec::new();
     }
+    let Some(raw) = Track::new(line, STEP).filter(|raw| raw.length() >= text * 1.04) else {
+        return Vec::new();
+    };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     let reach = (text / 6.0 / STEP).clamp(4.0, 60.0) as usize;
     let ends = [raw.points[0], raw.points[raw.points.len() - 1]];
     let raw = if ends[0][0] > ends[1][0] { raw.reversed() } else { raw };
-    let smooth = raw.smoothed(reach);
-    let spare = smooth.length() - text;
+    let course = Course::new(&raw, reach);
+    let spare = course.smooth.length() - text;
     if spare < text * 0.02 {
         return Vec::new();
     }
@@ -161,7 +200,7 @@ fn propose(
         let start = spare * i as f64 / steps as f64;
         let central = (i as f64 / steps as f64 - 0.5).abs();
         for &(offset, extra, clear) in sides {
-            let placed = set(&raw, &smooth, start, variant, offset, clear, halo);
+            let placed = set(&course, start, text, variant, offset, clear, halo);
             if let Some(mut along) = placed {
                 along.cost += extra + 0.4 * central;
                 found.push(along);
@@ -174,52 +213,52 @@ fn propose(
 }
 
 fn set(
-    raw: &Track,
-    smooth: &Track,
+    course: &Course,
     start: f64,
+    text: f64,
     variant: &Variant,
     offset: f64,
     clear: bool,
     halo: f64,
 ) -> Option<Along> {
-    let text: f64 = variant.letters.iter().sum();
-    let first = smooth.at(start);
-    let last = smooth.at(start + text);
+    let (first, last) = (course.smooth.at(start), course.smooth.at(start + text));
+    // A stretch whose ends are this near to each other bends more than a name may.
+    if distance(first, last) < text * LEAST_CHORD {
+        return None;
+    }
     // Letters must stay upright, so a stretch that runs to the left is walked from its other end.
     let backward = last[0] < first[0];
-    let at = |s: f64| smooth.at(if backward { start + text - s } else { start + s });
     let up = offset > 0.0;
-    let extra = if clear { deviation(raw, smooth, start, text, backward, up) } else { 0.0 };
+    let extra = if clear { deviation(course, start, text, up != backward) } else { 0.0 };
     let offset = if up { offset + extra } else { offset - extra };
-    let ends = if backward {
-        [start + text - smooth.length(), start + text]
-    } else {
-        [-start, smooth.length() - start]
-    };
-    let (base, begin) = shifted(at, ends, text, offset)?;
-    let at = |s: f64| base.at(begin + s);
-    let (mut letters, mut boxes) = (Vec::new(), Vec::new());
-    let (mut s, mut last_turn, mut bend) = (0.0, None::<f64>, 0.0);
+    let (base, begin) = shifted(course, start, text, offset, backward)?;
+    let (letters, boxes) = letters(&base, begin, variant, halo)?;
+    let turns = letters.windows(2).map(|pair| (pair[1][2] - pair[0][2]).abs());
+    let bend: f64 = turns.clone().sum();
+    if bend > MAX_BEND || turns.fold(0.0, f64::max) > MAX_TURN {
+        return None;
+    }
+    let slope = letters.iter().map(|l| l[2].abs()).fold(0.0, f64::max);
+    let steep = (slope - STEEP).max(0.0) / 60.0;
+    Some(Along { letters, boxes, cost: bend / 70.0 + slope / 250.0 + steep + extra / 14.0 })
+}
+
+/// Letters along a base line, and a box around each; none if one of them would not be upright.
+fn letters(base: &Track, begin: f64, variant: &Variant, halo: f64) -> Option<(Vec<[f64; 3]>, Vec<Area>)> {
+    let mut letters = Vec::with_capacity(variant.letters.len());
+    let mut boxes = Vec::with_capacity(variant.letters.len());
+    let mut s = begin;
     for &advance in &variant.letters {
-        let (a, b) = (at(s), at(s + advance.max(2.0)));
-        let middle = at(s + advance / 2.0);
+        let (a, b) = (base.at(s), base.at(s + advance.max(2.0)));
+        let middle = base.at(s + advance / 2.0);
         let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
-        let length = libm::hypot(dx, dy);
+        let length = distance(a, b);
         if length < 1e-6 || dx < -0.2 * length {
             return None;
         }
         let (cos, sin) = (dx / length, dy / length);
-        let turn = libm::atan2(dy, dx).to_degrees();
-        if let Some(before) = last_turn {
-            let step: f64 = turn - before;
-            if step.abs() > MAX_TURN {
-                return None;
-            }
-            bend += step.abs();
-        }
-        last_turn = Some(turn);
         let origin = [middle[0] - cos * advance / 2.0, middle[1] - sin * advance / 2.0];
-        letters.push([origin[0], origin[1], turn]);
+        letters.push([origin[0], origin[1], libm::atan2(dy, dx).to_degrees()]);
         let corners = [
             (0.0, -variant.ascent),
             (advance, -variant.ascent),
@@ -230,32 +269,25 @@ fn set(
         boxes.push(Area::around(corners)?.grown(halo));
         s += advance;
     }
-    if bend > MAX_BEND {
-        return None;
-    }
-    let slope = letters.iter().map(|l| l[2].abs()).fold(0.0, f64::max);
-    let steep = (slope - STEEP).max(0.0) / 60.0;
-    Some(Along { letters, boxes, cost: bend / 70.0 + slope / 250.0 + steep + extra / 14.0 })
+    Some((letters, boxes))
 }
 
-/// The curve that runs beside a stretch at a distance, and where on it a text of that length begins so that
-/// its middle stands beside the middle of the stretch; none if there is no room for the text.
-fn shifted(at: impl Fn(f64) -> Point, ends: [f64; 2], text: f64, offset: f64) -> Option<(Track, f64)> {
-    let (from, to) = ((-text * 0.4).max(ends[0]), (text * 1.4).min(ends[1]));
-    let (mut points, mut middle) = (Vec::new(), 0);
-    let mut s = from;
-    while s <= to {
-        let (a, b) = (at(s - 3.0), at(s + 3.0));
-        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
-        let length = libm::hypot(dx, dy).max(1e-9);
-        let p = at(s);
-        // The offset is measured along the normal that points up.
-        points.push([p[0] + dy / length * offset, p[1] - dx / length * offset]);
-        if s <= text / 2.0 {
-            middle = points.len() - 1;
-        }
-        s += STEP;
-    }
+/// The curve that runs beside a stretch at a distance, upward positive, and where on it a text of that length begins
+/// so that its middle stands beside the middle of the stretch; none if there is no room for the text.
+fn shifted(course: &Course, start: f64, text: f64, offset: f64, backward: bool) -> Option<(Track, f64)> {
+    let smooth = &course.smooth;
+    let (from, to) = (smooth.before(start - text * 0.4), smooth.before(start + text * 1.4) + 1);
+    let offset = if backward { -offset } else { offset };
+    let moved = |i: usize| {
+        let (p, n) = (smooth.points[i], course.normals[i]);
+        [p[0] + n[0] * offset, p[1] + n[1] * offset]
+    };
+    let center = smooth.before(start + text / 2.0);
+    let (points, middle): (Vec<Point>, usize) = if backward {
+        ((from..=to).rev().map(moved).collect(), to - center)
+    } else {
+        ((from..=to).map(moved).collect(), center - from)
+    };
     if points.len() < 3 {
         return None;
     }
@@ -264,21 +296,11 @@ fn shifted(at: impl Fn(f64) -> Point, ends: [f64; 2], text: f64, offset: f64) ->
     (begin >= 0.0 && begin + text <= track.length()).then_some((track, begin))
 }
 
-/// How far the line itself swings out of the smoothed one, on the side of the name.
-fn deviation(raw: &Track, smooth: &Track, start: f64, text: f64, backward: bool, up: bool) -> f64 {
-    let mut most: f64 = 0.0;
-    let mut s = start;
-    while s <= start + text {
-        let (a, b) = (smooth.at(s - 3.0), smooth.at(s + 3.0));
-        let (dx, dy) = if backward { (a[0] - b[0], a[1] - b[1]) } else { (b[0] - a[0], b[1] - a[1]) };
-        let length = libm::hypot(dx, dy).max(1e-9);
-        let index = smooth.index(s);
-        let (p, q) = (raw.at_index(index), smooth.at_index(index));
-        let above = ((p[0] - q[0]) * dy - (p[1] - q[1]) * dx) / length;
-        most = most.max(if up { above } else { -above });
-        s += 4.0;
-    }
-    most
+/// How far the line itself swings out of the smoothed one along a stretch, to the left or to the right of it.
+fn deviation(course: &Course, start: f64, text: f64, left: bool) -> f64 {
+    let (from, to) = (course.smooth.before(start), course.smooth.before(start + text) + 1);
+    let swings = &course.swings[from..=to];
+    swings.iter().map(|swing| if left { *swing } else { -swing }).fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -13,7 +13,13 @@ pub struct Obstacles<'a> {
     columns: usize,
     rows: usize,
     segments: Vec<Vec<Segment>>,
+    /// Dots by the cell of their middle.
+    dots: Vec<Vec<Dot>>,
+    /// Greatest radius of a dot.
+    widest: f64,
 }
+
+type Dot = (Point, f64, Option<usize>);
 
 #[derive(Clone, Copy)]
 struct Segment {
@@ -32,7 +38,14 @@ impl<'a> Obstacles<'a> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let cells = |length: f64| (length / CELL).clamp(0.0, 500.0) as usize + 1;
         let (columns, rows) = (cells(frame.width()), cells(frame.height()));
-        let mut own = Self { scenery, frame, columns, rows, segments: vec![Vec::new(); columns * rows] };
+        let segments = vec![Vec::new(); columns * rows];
+        let dots = vec![Vec::new(); columns * rows];
+        let widest = scenery.dots.iter().map(|dot| dot.1).fold(0.0, f64::max);
+        let mut own = Self { scenery, frame, columns, rows, segments, dots, widest };
+        for dot in &scenery.dots {
+            let (column, row) = own.span(&Area::new(dot.0[0], dot.0[1], dot.0[0], dot.0[1]));
+            own.dots[row.start() * columns + column.start()].push(*dot);
+        }
         let mut number = 0;
         for (points, weight, owner) in &scenery.lines {
             for pair in points.windows(2) {
@@ -79,7 +92,9 @@ impl<'a> Obstacles<'a> {
     pub fn allows(&self, place: &Area, item: usize) -> bool {
         self.frame.holds(place)
             && !self.scenery.blocked.iter().any(|b| b.overlaps(place))
-            && !self.scenery.dots.iter().any(|&(at, r, owner)| owner != Some(item) && place.distance(at) < r)
+            && !self
+                .dots_near(&place.grown(self.widest))
+                .any(|&(at, r, owner)| owner != Some(item) && place.distance(at) < r)
     }
 
     /// Whether a leader line of an item keeps clear of boxes and foreign dots.
@@ -91,6 +106,13 @@ impl<'a> Obstacles<'a> {
             && dots
                 .into_iter()
                 .all(|&(at, r, _)| clear(&Area::new(at[0] - r, at[1] - r, at[0] + r, at[1] + r).grown(1.0)))
+    }
+
+    /// Dots of the cells that a box meets.
+    fn dots_near(&self, place: &Area) -> impl Iterator<Item = &Dot> {
+        let (columns, rows) = self.span(place);
+        let cells = rows.flat_map(move |row| columns.clone().map(move |column| row * self.columns + column));
+        cells.flat_map(|cell| &self.dots[cell])
     }
 
     /// What the lines below a box cost.
@@ -121,11 +143,12 @@ impl<'a> Obstacles<'a> {
     #[must_use]
     pub fn doubt(&self, place: &Area, own: Point, item: usize) -> f64 {
         let mine = place.distance(own);
-        let others = self.scenery.dots.iter().filter(|(_, _, owner)| *owner != Some(item));
+        let margin = 2.0 * mine + 4.0;
+        let near = place.grown(margin + self.widest);
+        let others = self.dots_near(&near).filter(|(_, _, owner)| *owner != Some(item));
         others
             .map(|&(at, r, _)| {
                 let theirs = place.distance(at) - r;
-                let margin = 2.0 * mine + 4.0;
                 if theirs < margin { 0.35 * (1.0 - theirs.max(0.0) / margin) } else { 0.0 }
             })
             .sum()

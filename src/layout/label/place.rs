@@ -1,37 +1,70 @@
 //! Places names: proposals, conflicts, search, and a reason for every name left out.
 
 use crate::layout::label::boxes::Area;
-use crate::layout::label::candidates::propose;
+use crate::layout::label::candidates::{LEAST_LEADER, propose};
 use crate::layout::label::conflict::{Footprint, conflicts};
 use crate::layout::label::item::{Anchor, Candidate, Dropped, Item, Scenery};
 use crate::layout::label::obstacles::Obstacles;
 use crate::layout::label::search::{Problem, solve};
 
 /// Where each name stands, or why it does not.
+///
+/// Leader lines are a last resort, and proposing them costs most: they are tried where without them some name that
+/// may have one is left out, or stands worse than on a leader.
 #[must_use]
 pub fn place(items: &[Item], scenery: &Scenery) -> Vec<Result<Candidate, Dropped>> {
     let obstacles = Obstacles::new(scenery);
     let frame = scenery.frame.unwrap_or_else(|| Area::new(0.0, 0.0, 1000.0, 1000.0));
-    let mut all: Vec<Candidate> = Vec::new();
-    let mut problem = Problem::default();
-    for (index, item) in items.iter().enumerate() {
-        let from = all.len();
-        all.extend(propose(index, item, &obstacles, &frame));
-        problem.ranges.push((from, all.len()));
-        problem.drop_cost.push(4.0 + 60.0 * item.priority.clamp(0.0, 1.0));
+    let plain = Attempt::new(items, &obstacles, &frame, false);
+    if plain.is_good(items) {
+        return plain.outcome(items, &frame);
     }
-    let footprints: Vec<Footprint> = all.iter().map(|c| c.footprint.clone()).collect();
-    problem.conflicts = conflicts(&footprints);
-    problem.owner = footprints.iter().map(|f| f.owner).collect();
-    problem.cost = all.iter().map(|c| c.cost).collect();
-    let chosen = solve(&problem, 1);
-    let outcome = |(index, choice): (usize, &Option<usize>)| match choice {
-        Some(p) => all.get(*p).cloned().ok_or(Dropped::NoPlace),
-        None if !visible(&items[index], &frame) => Err(Dropped::OutOfFrame),
-        None if problem.ranges[index].0 == problem.ranges[index].1 => Err(Dropped::NoPlace),
-        None => Err(Dropped::Crowded),
-    };
-    chosen.iter().enumerate().map(outcome).collect()
+    Attempt::new(items, &obstacles, &frame, true).outcome(items, &frame)
+}
+
+/// Proposals, and the ones that were chosen.
+struct Attempt {
+    all: Vec<Candidate>,
+    ranges: Vec<(usize, usize)>,
+    chosen: Vec<Option<usize>>,
+}
+
+impl Attempt {
+    fn new(items: &[Item], obstacles: &Obstacles<'_>, frame: &Area, leaders: bool) -> Self {
+        let mut all: Vec<Candidate> = Vec::new();
+        let mut problem = Problem::default();
+        for (index, item) in items.iter().enumerate() {
+            let from = all.len();
+            all.extend(propose(index, item, obstacles, frame, leaders));
+            problem.ranges.push((from, all.len()));
+            problem.drop_cost.push(4.0 + 60.0 * item.priority.clamp(0.0, 1.0));
+        }
+        let footprints: Vec<&Footprint> = all.iter().map(|c| &c.footprint).collect();
+        problem.conflicts = conflicts(&footprints);
+        problem.owner = footprints.iter().map(|f| f.owner).collect();
+        problem.cost = all.iter().map(|c| c.cost).collect();
+        let chosen = solve(&problem, 1);
+        Self { all, ranges: problem.ranges, chosen }
+    }
+
+    /// Whether no name would gain by a leader line.
+    fn is_good(&self, items: &[Item]) -> bool {
+        let cost = |choice: &Option<usize>| choice.and_then(|p| self.all.get(p)).map(|c| c.cost);
+        let fine = |cost: Option<f64>| cost.is_some_and(|cost| cost <= LEAST_LEADER);
+        self.chosen.iter().zip(items).all(|(choice, item)| !item.leader || fine(cost(choice)))
+    }
+
+    fn outcome(self, items: &[Item], frame: &Area) -> Vec<Result<Candidate, Dropped>> {
+        let mut all: Vec<Option<Candidate>> = self.all.into_iter().map(Some).collect();
+        let choices = self.chosen.into_iter().zip(self.ranges).zip(items);
+        let outcome = |((choice, (from, to)), item): ((Option<usize>, (usize, usize)), &Item)| match choice {
+            Some(p) => all.get_mut(p).and_then(Option::take).ok_or(Dropped::NoPlace),
+            None if !visible(item, frame) => Err(Dropped::OutOfFrame),
+            None if from == to => Err(Dropped::NoPlace),
+            None => Err(Dropped::Crowded),
+        };
+        choices.map(outcome).collect()
+    }
 }
 
 /// Whether any of what a name belongs to lies inside of the frame.
