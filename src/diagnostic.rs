@@ -10,7 +10,7 @@ use crate::model::article::Span;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why something failed.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Geodata,
     /// Writing the output format failed.
     Render,
+    /// A fault of this program.
+    Internal,
 }
 
 impl Error {

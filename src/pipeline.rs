@@ -24,7 +24,7 @@ use crate::render;
 use crate::render::svg::SvgOptions;
 use crate::theme;
 
-pub use crate::intake::read::Source;
+pub use crate::intake::read::{Format as InputFormat, Source};
 
 /// Says what a name means in the whole article, or that it means no place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,25 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// The ending of its files, without the dot.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Geojson => "geojson",
+            Self::Json => "json",
+        }
+    }
+
+    /// Whether its files are text in UTF-8.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Png)
+    }
+}
+
 /// How a drawing is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Writing {
@@ -75,6 +94,36 @@ pub struct Writing {
 }
 
 pub use crate::render::svg::TextMode;
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self { format: Format::Svg, text: TextMode::Embedded, scale: 2.0 }
+    }
+}
+
+/// Everything that a caller may decide about the map of an article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MapOptions {
+    /// What the map shows and how it looks.
+    pub plan: PlanOptions,
+    /// What names mean.
+    pub pins: Vec<Pin>,
+    /// How the drawing is written.
+    pub writing: Writing,
+}
+
+/// A finished map and what it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What was read of the article.
+    pub reading: Reading,
+    /// What was decided.
+    pub plan: Plan,
+    /// What was doubtful or left out, over all stages.
+    pub warnings: Vec<Warning>,
+}
 
 /// Reads articles and draws their maps. Cheap to make and to share between threads.
 #[derive(Clone, Copy)]
@@ -92,6 +141,37 @@ impl Dateline {
         Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::open() })
     }
 
+    /// Makes the map of an article: all stages in one call.
+    ///
+    /// # Errors
+    /// If there is nothing to map, or an option makes no sense.
+    pub fn map(&self, article: Article, options: &MapOptions) -> Result<Map> {
+        let reading = self.read(article, &options.pins);
+        let mut warnings = reading.warnings.clone();
+        let (plan, more) = self.plan(&reading, &options.plan)?;
+        warnings.extend(more);
+        let bytes = match options.writing.format {
+            Format::Geojson => Self::geojson(&reading)?.into_bytes(),
+            Format::Json => Self::plan_json(&plan)?.into_bytes(),
+            _ => {
+                let (scene, more) = self.draw(&plan)?;
+                warnings.extend(more);
+                Self::write(&scene, &options.writing)?
+            }
+        };
+        Ok(Map { bytes, reading, plan, warnings })
+    }
+
+    /// A plan as JSON, for people to edit.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn plan_json(plan: &Plan) -> Result<String> {
+        serde_json::to_string_pretty(plan)
+            .map(|text| text + "\n")
+            .map_err(|e| Error::new(ErrorKind::Render, format!("cannot write the plan: {e}")))
+    }
+
     /// Reads the articles of a file.
     ///
     /// # Errors
@@ -100,9 +180,28 @@ impl Dateline {
         intake::read::read(bytes, source)
     }
 
+    /// Reads the one article of a file.
+    ///
+    /// # Errors
+    /// If the bytes are not what their format says, or hold no article or several.
+    pub fn article(bytes: &[u8], source: &Source) -> Result<Article> {
+        let mut articles = Self::articles(bytes, source)?;
+        match articles.pop() {
+            Some(article) if articles.is_empty() => Ok(article),
+            Some(_) => {
+                let message = format!("{} articles stand where one should", articles.len() + 1);
+                Err(Error::new(ErrorKind::Input, message).with_hint(
+                    "give each article by itself, or as one line of a file .jsonl to 'dateline batch'",
+                ))
+            }
+            None => Err(Error::new(ErrorKind::NothingToMap, "there is no article in it")),
+        }
+    }
+
     /// Recognizes and resolves the places of an article and extracts its events.
     #[must_use]
     pub fn read(&self, article: Article, pins: &[Pin]) -> Reading {
+        let _span = tracing::debug_span!("read", article = %article.id, bytes = article.text.len()).entered();
         let found = mentions::recognize::recognize(&article, self.gazetteer, Lexicon::english());
         let mut resolutions = mentions::resolve::resolve(&article, found, self.gazetteer);
         let warnings = self.pin(&mut resolutions, pins);
@@ -111,6 +210,7 @@ impl Dateline {
         let options = events::extract::Options { capital: Some(&capital), ..Default::default() };
         let joined = mentions::borders::join(&article, &resolutions, &self.basemap);
         let events = events::extract::extract_with(&article, &joined, options);
+        tracing::debug!(mentions = resolutions.len(), places = focus.len(), events = events.len());
         Reading { article, resolutions, focus, events, warnings }
     }
 
@@ -140,6 +240,7 @@ impl Dateline {
     /// # Errors
     /// If there is nothing to map, or an option makes no sense.
     pub fn plan(&self, reading: &Reading, options: &PlanOptions) -> Result<(Plan, Vec<Warning>)> {
+        let _span = tracing::debug_span!("plan").entered();
         let story = Story {
             article: &reading.article,
             resolutions: &reading.resolutions,
@@ -173,6 +274,7 @@ impl Dateline {
     /// # Errors
     /// If the theme, projection or worldview is unknown, or the page too small.
     pub fn draw(&self, plan: &Plan) -> Result<(Scene, Vec<Warning>)> {
+        let _span = tracing::debug_span!("draw").entered();
         let theme = theme::load::named(&plan.theme)?;
         layout::compose::compose(plan, &self.basemap, &theme)
     }
@@ -182,6 +284,7 @@ impl Dateline {
     /// # Errors
     /// If the format holds no drawing, or the picture would be too large.
     pub fn write(scene: &Scene, writing: &Writing) -> Result<Vec<u8>> {
+        let _span = tracing::debug_span!("write", format = writing.format.ending()).entered();
         match writing.format {
             Format::Svg => {
                 Ok(render::svg::write(scene, &SvgOptions { text: writing.text, ..SvgOptions::default() })?
