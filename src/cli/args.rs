@@ -17,6 +17,15 @@ pub struct Cli {
     /// Print errors and warnings as JSON, one object a line.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Tell on standard error what each stage did and how long it took; twice for more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Pass over `dateline.toml`.
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Print the options in force, with where each comes from, and do nothing.
+    #[arg(long, global = true)]
+    pub print_config: bool,
 }
 
 /// What to do.
@@ -30,6 +39,8 @@ pub enum Verb {
     Render(RenderArgs),
     /// Show what was read: mentions, places, events, plan or scene.
     Inspect(InspectArgs),
+    /// Draw the maps of many articles: files, folders, patterns, JSONL, CSV, web archives, standard input.
+    Batch(BatchArgs),
     /// Search the gazetteer.
     Places(PlacesArgs),
     /// Tell what data is bundled, whom to credit, and whether it is intact.
@@ -101,6 +112,17 @@ pub struct OutArgs {
     /// Output file, - for standard output (default: output/<slug>.svg).
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How it is written.
+    #[command(flatten)]
+    pub write: WriteArgs,
+    /// Write the description of the map as plain text, for an `alt` attribute.
+    #[arg(long, value_name = "FILE")]
+    pub alt_text: Option<PathBuf>,
+}
+
+/// How a map is written.
+#[derive(Debug, Clone, Args)]
+pub struct WriteArgs {
     /// Format, if the file's extension does not say.
     #[arg(long)]
     pub format: Option<FormatArg>,
@@ -110,9 +132,6 @@ pub struct OutArgs {
     /// Pixels of a PNG per pixel of the map.
     #[arg(long, default_value_t = 2.0, value_name = "FACTOR")]
     pub scale: f32,
-    /// Write the description of the map as plain text, for an `alt` attribute.
-    #[arg(long, value_name = "FILE")]
-    pub alt_text: Option<PathBuf>,
 }
 
 /// `dateline map`.
@@ -184,6 +203,65 @@ pub struct InspectArgs {
     /// What the map looks like, for the stages plan and scene.
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// `dateline batch`.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// Files, folders, patterns ('news/**/*.html'), - for standard input; .gz and .zst are unpacked.
+    #[arg(required = true)]
+    pub inputs: Vec<String>,
+    /// Folder for the maps; a file .jsonl or - for one stream of lines, each with a map.
+    #[arg(short, long, value_name = "FOLDER|FILE.jsonl", default_value = "output")]
+    pub output: PathBuf,
+    /// Name of each map in the folder; fields: {id} {title} {date} {lang} {stem} {folder} {number} {hash}.
+    #[arg(long, value_name = "TEMPLATE", default_value = "{id}")]
+    pub name: String,
+    /// What all inputs are, if names and contents do not say.
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<FromArg>,
+    /// Go on where an earlier run stopped, and make only the maps whose article, options or program changed.
+    #[arg(long)]
+    pub resume: bool,
+    /// Stop at the first failure.
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// Stop after this many failures.
+    #[arg(long, value_name = "N", conflicts_with = "fail_fast")]
+    pub max_errors: Option<usize>,
+    /// Threads (default: one for each core).
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// How the articles are read.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// What the maps look like.
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// How the maps are written.
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+/// `--from`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FromArg {
+    /// Plain text, one article a file.
+    Text,
+    /// Markdown, one article a file.
+    Markdown,
+    /// Web pages, one article a file.
+    Html,
+    /// One article or an array of articles.
+    Json,
+    /// One article a line.
+    Jsonl,
+    /// One article a row, with a column `text`.
+    Csv,
+    /// One article a row, with tabs between the cells.
+    Tsv,
+    /// Web archives.
+    Warc,
 }
 
 /// `dateline places`.

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{FormatArg, LookArgs, MapArgs, OutArgs, PlanArgs, ReadArgs, RenderArgs, TextArg};
+use crate::cli::args::{
+    FormatArg, LookArgs, MapArgs, OutArgs, PlanArgs, ReadArgs, RenderArgs, TextArg, WriteArgs,
+};
 use crate::cli::report::Report;
 use crate::cli::{files, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
@@ -15,7 +17,7 @@ use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
 /// # Errors
 /// If the input cannot be read, nothing in it can be mapped, or the output cannot be written.
 pub fn map(args: &MapArgs, report: Report) -> Result<()> {
-    let writing = writing(&args.out)?;
+    let writing = writing(&args.out.write, args.out.output.as_deref())?;
     let dateline = Dateline::open()?;
     let reading = match (&args.events, &args.article) {
         (Some(events), _) => {
@@ -56,7 +58,7 @@ pub fn plan(args: &PlanArgs, report: Report) -> Result<()> {
 /// # Errors
 /// If the plan cannot be read or drawn, or the output cannot be written.
 pub fn render(args: &RenderArgs, report: Report) -> Result<()> {
-    let writing = writing(&args.out)?;
+    let writing = writing(&args.out.write, args.out.output.as_deref())?;
     let bytes = files::read(&args.plan)?;
     let plan = Dateline::read_plan(&bytes)?;
     draw(&Dateline::open()?, &plan, &args.out, &writing, report)
@@ -116,10 +118,7 @@ fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, repo
 }
 
 fn write_plan(plan: &Plan, path: &Path) -> Result<()> {
-    let mut text = serde_json::to_string_pretty(plan)
-        .map_err(|e| Error::new(ErrorKind::Render, format!("cannot write the plan: {e}")))?;
-    text.push('\n');
-    files::write(path, text.as_bytes())
+    files::write(path, Dateline::plan_json(plan)?.as_bytes())
 }
 
 /// Writes the file; prints its path if the caller did not name it.
@@ -132,34 +131,32 @@ fn finish(path: &Path, bytes: &[u8], announce: bool) -> Result<()> {
 }
 
 fn output_path(out: &OutArgs, plan: &Plan, writing: &Writing) -> PathBuf {
-    out.output.clone().unwrap_or_else(|| {
-        let extension = match writing.format {
-            Format::Svg => "svg",
-            Format::Png => "png",
-            Format::Geojson => "geojson",
-            Format::Json => "json",
-        };
-        Path::new("output").join(format!("{}.{extension}", plan.id))
-    })
+    out.output
+        .clone()
+        .unwrap_or_else(|| Path::new("output").join(format!("{}.{}", plan.id, writing.format.ending())))
 }
 
-fn writing(out: &OutArgs) -> Result<Writing> {
-    if !(0.1..=8.0).contains(&out.scale) {
+/// How a drawing is written; `path` gives the format where no option does.
+///
+/// # Errors
+/// If format or scale make no sense.
+pub fn writing(write: &WriteArgs, path: Option<&Path>) -> Result<Writing> {
+    if !(0.1..=8.0).contains(&write.scale) {
         return Err(Error::new(
             ErrorKind::Options,
-            format!("--scale {} is not between 0.1 and 8", out.scale),
+            format!("--scale {} is not between 0.1 and 8", write.scale),
         ));
     }
-    let text = match out.text {
+    let text = match write.text {
         TextArg::Live => TextMode::Live,
         TextArg::Embedded => TextMode::Embedded,
         TextArg::Outline => TextMode::Outline,
     };
-    Ok(Writing { format: format(out)?, text, scale: out.scale })
+    Ok(Writing { format: format(write, path)?, text, scale: write.scale })
 }
 
-fn format(out: &OutArgs) -> Result<Format> {
-    if let Some(named) = out.format {
+fn format(write: &WriteArgs, path: Option<&Path>) -> Result<Format> {
+    if let Some(named) = write.format {
         return Ok(match named {
             FormatArg::Svg => Format::Svg,
             FormatArg::Png => Format::Png,
@@ -167,7 +164,7 @@ fn format(out: &OutArgs) -> Result<Format> {
             FormatArg::Json => Format::Json,
         });
     }
-    let Some(path) = out.output.as_deref().filter(|p| !files::is_stdio(p)) else { return Ok(Format::Svg) };
+    let Some(path) = path.filter(|p| !files::is_stdio(p)) else { return Ok(Format::Svg) };
     match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("svg") | None => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),

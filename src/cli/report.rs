@@ -27,6 +27,15 @@ impl Report {
         }
     }
 
+    /// Prints a line that helps to understand an error.
+    pub fn note(&self, text: &str) {
+        if self.json {
+            line(&serde_json::json!({"level": "note", "message": text}).to_string());
+        } else {
+            line(&format!("note: {text}"));
+        }
+    }
+
     /// Prints warnings, each with its line in the text if it has one.
     pub fn warnings(&self, warnings: &[Warning], text: &str) {
         if self.quiet {

@@ -1,29 +1,53 @@
-//! Runs one command and gives its exit code: 0 done, 1 nothing to map, 2 failed.
+//! Runs one command and gives its exit code: 0 done, 1 nothing to map, 2 failed; `batch` knows more of them.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::cli::args::{Cli, Verb};
+use crate::cli::config::{self, Configured};
 use crate::cli::report::Report;
-use crate::cli::{files, geodata, inspect, map, places};
+use crate::cli::{batch, files, geodata, inspect, map, places};
 use crate::diagnostic::{Error, ErrorKind, Result};
 
 /// Runs the program with its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let plain = Report { quiet: false, json: arguments.iter().any(|a| a == "--json") };
+    let configured = match config::configured(arguments, &Cli::command()) {
+        Ok(configured) => configured,
+        Err(error) => {
+            plain.error(&error);
+            return ExitCode::from(2);
+        }
+    };
+    if configured.arguments.iter().any(|a| a == "--print-config") {
+        return print_config(&configured);
+    }
+    let cli = match Cli::try_parse_from(&configured.arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version come this way too; a closed pipe is no failure.
-            let _ = error.print();
+            if error.use_stderr() && plain.json {
+                plain.error(&Error::new(ErrorKind::Options, error.to_string().trim()));
+            } else {
+                // Help and version come this way too; a closed pipe is no failure.
+                let _ = error.print();
+            }
+            if let Some(file) = configured.file.filter(|_| error.use_stderr() && !configured.keys.is_empty())
+            {
+                plain.note(&format!("{} sets {}", file.display(), configured.keys.join(", ")));
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
     let report = Report { quiet: cli.quiet, json: cli.json };
+    trace(cli.verbose);
     match command(&cli.command, report) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
         Err(error) => {
             report.error(&error);
             ExitCode::from(if error.kind() == ErrorKind::NothingToMap { 1 } else { 2 })
@@ -31,8 +55,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(verb: &Verb, report: Report) -> Result<()> {
+/// Writes the spans of the stages to standard error.
+fn trace(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => tracing::Level::DEBUG,
+        _ => tracing::Level::TRACE,
+    };
+    let lines = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false)
+        .without_time()
+        .with_span_events(FmtSpan::CLOSE);
+    // Fails only where a caller of this function has a subscriber of its own, which then sees the spans.
+    let _ = lines.try_init();
+}
+
+fn print_config(configured: &Configured) -> ExitCode {
+    let command = Cli::command();
+    let matches = command.clone().ignore_errors(true).get_matches_from(&configured.arguments);
+    let text = config::print(&command, &matches, configured);
+    ExitCode::from(if files::write(Path::new("-"), text.as_bytes()).is_ok() { 0 } else { 2 })
+}
+
+fn command(verb: &Verb, report: Report) -> Result<u8> {
     match verb {
+        Verb::Batch(args) => return batch::batch(args, report),
         Verb::Map(args) => map::map(args, report),
         Verb::Plan(args) => map::plan(args, report),
         Verb::Render(args) => map::render(args, report),
@@ -52,4 +102,5 @@ fn command(verb: &Verb, report: Report) -> Result<()> {
             files::write(Path::new("-"), &out)
         }
     }
+    .map(|()| 0)
 }
