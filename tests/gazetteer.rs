@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use dateline::geodata::gazetteer::{Gazetteer, NameKind};
+use dateline::geodata::gazetteer::{Gazetteer, NameKind, PlaceRef};
+use dateline::model::geo::LonLat;
 use dateline::model::place::PlaceKind;
 
 fn gazetteer() -> &'static Gazetteer {
@@ -53,6 +54,20 @@ const NAMES: &[(&str, &str, NameKind)] = &[
     ("Mount Everest", "site:mount-everest", NameKind::Canonical),
     ("Vancouver Island", "region:vancouver-island", NameKind::Canonical),
     ("Yellowstone", "region:yellowstone-national-park", NameKind::Alternate),
+    ("Kashmir", "region:kashmir", NameKind::Canonical),
+    ("Indian-administered Kashmir", "region:indian-administered-kashmir", NameKind::Canonical),
+    ("Indian-controlled Kashmir", "region:indian-administered-kashmir", NameKind::Alternate),
+    ("Pakistan-administered Kashmir", "region:pakistan-administered-kashmir", NameKind::Canonical),
+    ("Azad Kashmir", "PK.06", NameKind::Canonical),
+    ("Tiber", "river:tevere-tiber", NameKind::Canonical),
+    ("Dnieper", "river:dnepre", NameKind::Canonical),
+    ("Kunar River", "river:kunar-river", NameKind::Canonical),
+    ("Kharkiv Oblast", "UA.07", NameKind::Alternate),
+    ("Province of Quebec", "CA.10", NameKind::Alternate),
+    ("County Kerry", "IE.M.11", NameKind::Alternate),
+    ("Bhind district", "IN.35.420", NameKind::Alternate),
+    ("Soviet", "RU", NameKind::Adjective),
+    ("East Germany", "DE", NameKind::Former),
 ];
 
 #[test]
@@ -115,22 +130,91 @@ fn one_country_is_one_record_and_has_a_capital() {
     assert!(without.len() <= 4, "{without:?}");
 }
 
-#[test]
-fn settlements_of_one_name_and_place_are_not_doubled() {
-    let g = gazetteer();
-    let mut seen: BTreeMap<(String, &str, i32, i32), &str> = BTreeMap::new();
-    let mut doubles = 0;
-    for place in g.places().filter(|p| g.kind(*p) == PlaceKind::Settlement && g.population(*p) > 50_000) {
-        let at = g.point(place);
-        let key = (
-            g.name(place).to_lowercase(),
-            g.country_code(place),
-            (at.lon * 20.0) as i32,
-            (at.lat * 20.0) as i32,
-        );
-        doubles += usize::from(seen.insert(key, g.id(place)).is_some());
+/// Kinds that a source might take for one another.
+fn class(kind: PlaceKind) -> u8 {
+    match kind {
+        PlaceKind::Settlement | PlaceKind::Quarter => 1,
+        PlaceKind::Admin1 => 2,
+        PlaceKind::Admin2 => 3,
+        PlaceKind::River | PlaceKind::Lake | PlaceKind::Sea => 4,
+        PlaceKind::Country | PlaceKind::Dependency => 5,
+        _ => 6,
     }
-    assert!(doubles <= 12, "{doubles} towns stand twice");
+}
+
+#[test]
+fn one_place_is_one_record() {
+    let g = gazetteer();
+    let mut groups: BTreeMap<(String, u8, &str), Vec<PlaceRef>> = BTreeMap::new();
+    for place in g.places() {
+        let key = (g.name(place).to_lowercase(), class(g.kind(place)), g.country_code(place));
+        groups.entry(key).or_default().push(place);
+    }
+    let mut doubles = Vec::new();
+    for group in groups.values() {
+        for (i, a) in group.iter().enumerate() {
+            let near = |b: &&PlaceRef| kilometers(g.point(*a), g.point(**b)) < 10.0;
+            doubles.extend(group[i + 1..].iter().find(near).map(|b| (g.id(*a), g.id(*b))));
+        }
+    }
+    assert!(doubles.len() <= 12, "{} places stand twice: {doubles:?}", doubles.len());
+}
+
+/// Close enough for short ways.
+fn kilometers(a: LonLat, b: LonLat) -> f64 {
+    let across = (a.lon - b.lon) * a.lat.to_radians().cos();
+    across.hypot(a.lat - b.lat) * 111.2
+}
+
+/// The rows of `geodata/joins.tsv`: what happened, how often, to which ids.
+fn joins() -> BTreeMap<String, (usize, Vec<String>)> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/joins.tsv");
+    let text = std::fs::read_to_string(path).expect("the report of the joins is there");
+    let row = |line: &str| {
+        let mut cells = line.split('\t');
+        let (what, number, ids) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?);
+        Some((what.to_owned(), (number, ids.split_whitespace().map(str::to_owned).collect())))
+    };
+    text.lines().skip(1).filter_map(row).collect()
+}
+
+#[test]
+fn the_report_of_the_joins_tells_what_the_gazetteer_holds() {
+    let (g, joins) = (gazetteer(), joins());
+    assert_eq!(joins["records"].0, g.len());
+    let kinds = g.places().fold(BTreeMap::new(), |mut counts: BTreeMap<String, usize>, place| {
+        *counts.entry(format!("{:?}", g.kind(place)).to_lowercase()).or_default() += 1;
+        counts
+    });
+    for (kind, number) in kinds {
+        assert_eq!(joins[&kind].0, number, "{kind}");
+    }
+    for id in &joins["polygons with a record of their own"].1 {
+        assert!(g.by_id(id).is_some(), "{id}");
+    }
+    for pair in &joins["conflicts: one place of two kinds"].1 {
+        let (gone, stays) = pair.split_once('=').expect("two ids");
+        assert!(g.by_id(gone).is_some() && g.by_id(gone) == g.by_id(stays), "{pair}");
+    }
+}
+
+/// Least share of what each join should match, and most conflicts.
+#[test]
+fn the_joins_stay_as_good_as_they_are() {
+    let joins = joins();
+    let number = |what: &str| joins.get(what).map_or(0, |row| row.0) as f64;
+    let share = |matched: &str, unmatched: &str| number(matched) / (number(matched) + number(unmatched));
+    let polygons = number("polygons joined to a first-order division")
+        + number("polygons joined to a second-order division");
+    assert!(polygons / (polygons + number("polygons with a record of their own")) > 0.89);
+    assert!(share("remote towns matched", "remote towns unmatched") > 0.92);
+    assert!(share("post offices matched", "post offices unmatched") > 0.5);
+    assert!(number("settlements of both snapshots") > 199_000.0);
+    assert!(number("divisions left out for want of a position") < 16_000.0);
+    assert_eq!(number("names in our tables for a place that is not there"), 0.0);
+    assert!(number("conflicts: one place in two countries") <= 33.0);
+    assert!(number("conflicts: one place of two kinds") <= 250.0);
+    assert!(number("conflicts: snapshots more than 20 km apart") <= 20.0);
 }
 
 #[test]

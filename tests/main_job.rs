@@ -29,7 +29,12 @@ const CASES: &[Case] = &[
         countries: ["AF", "PK", "IN"],
         capital: "Kabul",
         line: &["line:durand-line"],
-        disputed: &["dispute:kashmir", "region:kashmir", "admin1:IN-JK"],
+        disputed: &[
+            "dispute:kashmir",
+            "region:kashmir",
+            "region:indian-administered-kashmir",
+            "admin1:IN-JK",
+        ],
         dates: ["Oct. 9", "Oct. 10", "Oct. 19", "before May 2025"],
         never: &["Georgetown", "Bangor", "Lancaster", "Khan"],
         mediators: ["TR", "QA"],

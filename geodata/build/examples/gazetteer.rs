@@ -11,6 +11,6 @@ fn main() -> Result<()> {
         return Err(Error::new("usage: gazetteer CACHE GEODATA"));
     };
     let built = build(Path::new(cache), Path::new(geodata))?;
-    print!("{}", built.report);
+    write(&Path::new(geodata).join("joins.tsv"), built.report.as_bytes())?;
     write(&Path::new(geodata).join("gazetteer.tsv.gz"), &pack(&built.table)?)
 }

@@ -48,16 +48,16 @@ pub fn build(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
     write(&folders.output.join("boundaries.geojson"), boundaries::lines(folders)?.as_bytes())?;
     write(&folders.output.join("lakes.geojson"), lakes::lakes(folders)?.as_bytes())?;
     write(&folders.output.join("rivers.geojson"), rivers::rivers(folders)?.as_bytes())?;
-    build_gazetteer(folders, note)
+    build_gazetteer(folders)
 }
 
 /// The gazetteer joins the layers above with the hand-written ones, so all of them are read from one folder.
-fn build_gazetteer(folders: &Folders, note: &mut dyn FnMut(&str)) -> Result<()> {
+fn build_gazetteer(folders: &Folders) -> Result<()> {
     if folders.output != folders.tables {
         copy_tables(&folders.tables, &folders.output)?;
     }
     let built = gazetteer::build(&folders.cache, &folders.output)?;
-    note(&built.report);
+    write(&folders.output.join("joins.tsv"), built.report.as_bytes())?;
     write(&folders.output.join("gazetteer.tsv.gz"), &gazetteer::pack(&built.table)?)
 }
 
@@ -77,6 +77,7 @@ pub const BUILT: &[&str] = &[
     "countries.csv",
     "divisions",
     "gazetteer.tsv.gz",
+    "joins.tsv",
     "lakes.geojson",
     "rivers.geojson",
 ];

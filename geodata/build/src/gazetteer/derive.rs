@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
+use crate::gazetteer::extent::{units, whole};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::format::{
     HEADER, KINDS, MAGIC, NAME_KINDS, NO_RECORD, RECORD, SECTIONS, SINGLE, field, posting,
@@ -107,19 +108,18 @@ fn put_string(out: &mut [u8], at: usize, (offset, length): (u32, u8)) {
     out[at + 4] = length;
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn put_point(out: &mut [u8], at: usize, point: [f64; 2]) {
     for (i, degrees) in point.into_iter().enumerate() {
-        let units = (degrees * 1e5).round() as i32;
+        let units = units(degrees * 1e5);
         out[at + 4 * i..at + 4 * i + 4].copy_from_slice(&units.to_le_bytes());
     }
 }
 
 /// Importance from 0 to 255: what an unqualified name means when nothing else is known.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 #[must_use]
 pub fn weight(record: &Record) -> u8 {
-    let people = libm::log10(record.population as f64 + 1.0) / 9.5;
+    let population = u32::try_from(record.population).unwrap_or(u32::MAX);
+    let people = libm::log10(f64::from(population) + 1.0) / 9.5;
     let base = match record.kind.as_str() {
         "continent" => 0.95,
         "country" => 0.80 + 0.2 * people,
@@ -133,7 +133,7 @@ pub fn weight(record: &Record) -> u8 {
         "airport" | "site" => 0.45 - 0.04 * f64::from(record.rank),
         _ => 0.75 - 0.06 * f64::from(record.rank),
     };
-    (base.clamp(0.0, 1.0) * 255.0) as u8
+    u8::try_from(whole(base.clamp(0.0, 1.0) * 255.0)).unwrap_or(u8::MAX)
 }
 
 fn seat(feature: &str) -> f64 {

@@ -5,35 +5,39 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::gazetteer::admin::{Joins, read_divisions};
+use crate::gazetteer::admin::read_divisions;
 use crate::gazetteer::airports::read_airports;
 use crate::gazetteer::cities::read_cities;
 use crate::gazetteer::contested::read_contested;
 use crate::gazetteer::countries::{add_formal_names, read_countries};
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::format::KINDS;
+use crate::gazetteer::joins::Joins;
 use crate::gazetteer::layers::read_layers;
-use crate::gazetteer::nearby::{Nearby, kilometers};
+use crate::gazetteer::nearby::Nearby;
 use crate::gazetteer::post::read_post_offices;
 use crate::gazetteer::record::{HEAD, Record};
 use crate::gazetteer::remote::read_remote;
 use crate::gazetteer::tables::{Points, give_names, read_groups, read_places};
+use crate::gazetteer::twins::{join_dependencies, join_settlements, same_thing};
 use crate::gazetteer::waters::read_waters;
 
 /// The table and what the joins gave.
 pub struct Built {
     /// The table as text, sorted by id.
     pub table: String,
-    /// What was matched and what was not, as `name value` lines.
+    /// What was matched and what was not, `joins.tsv`.
     pub report: String,
 }
 
 /// Builds the gazetteer from the packages in `cache` and the layers and tables in `geodata`.
 pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
+    let mut joins = Joins::default();
     let points = Points::read(geodata)?;
     let mut countries = read_countries(cache, &points)?;
     add_formal_names(geodata, &mut countries)?;
-    let cities = read_cities(cache)?;
-    let (divisions, joins) = read_divisions(cache, &cities, &points)?;
+    let cities = join_settlements(read_cities(cache, &mut joins)?, &mut joins);
+    let divisions = read_divisions(cache, &cities, &points, &mut joins)?;
     let mut further = read_airports(cache)?;
     further.extend(read_layers(geodata)?);
     further.extend(read_places(geodata)?);
@@ -45,11 +49,15 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
     let base = countries.into_iter().chain(divisions).chain(cities);
     records.extend(base.map(|r| (r.id.clone(), r)));
+    join_dependencies(&mut records, &mut joins);
     add_groups(geodata, &mut records)?;
-    let merged = merge(&mut records, further);
-    let lost = give_names(geodata, &mut records)?;
-    let report = report(&records, &joins, merged, &lost);
-    Ok(Built { table: table(&records), report })
+    merge(&mut records, further, &mut joins);
+    for lost in give_names(geodata, &mut records)? {
+        joins.note("names in our tables for a place that is not there", lost);
+    }
+    give_greater_names(&mut records);
+    count_kinds(&records, &mut joins);
+    Ok(Built { table: table(&records), report: joins.table() })
 }
 
 /// Gives a country and a division to places that have a point and no division.
@@ -67,7 +75,7 @@ fn settle(further: &mut [Record], cities: &[Record]) {
 }
 
 /// Adds records; one that shares its name and its kind of thing with a record close by joins it.
-fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize {
+fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>, joins: &mut Joins) {
     let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for record in records.values() {
         let names: BTreeSet<String> = std::iter::once(&record.name)
@@ -78,7 +86,6 @@ fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize 
             by_name.entry(name).or_default().push(record.id.clone());
         }
     }
-    let mut merged = 0;
     for record in further {
         let name = fold(&record.name);
         let twin = by_name
@@ -87,17 +94,48 @@ fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>) -> usize 
             .flatten()
             .find(|id| records.get(*id).is_some_and(|other| same_thing(other, &record)));
         if record.kind == "dispute" && divided_already(records, &name, by_name.get(&name)) {
+            joins.note("disputes found through the division of their name", record.id);
             continue;
         }
         if let Some(twin) = twin.and_then(|id| records.get_mut(id)) {
+            note_join(twin, &record, joins);
             twin.absorb(record);
-            merged += 1;
         } else {
             by_name.entry(name).or_default().push(record.id.clone());
+            joins.count(source(&record.id, "unmatched"));
             records.insert(record.id.clone(), record);
         }
     }
-    merged
+}
+
+/// Town and post office lists are long, so only what is odd about their joins is listed.
+fn note_join(twin: &Record, record: &Record, joins: &mut Joins) {
+    joins.count(source(&record.id, "matched"));
+    if !record.country.is_empty() && !twin.country.is_empty() && record.country != twin.country {
+        joins.note("conflicts: one place in two countries", format!("{}={}", record.id, twin.id));
+    }
+    if twin.kind != record.kind && record.kind != "settlement" {
+        joins.note("conflicts: one place of two kinds", format!("{}={}", record.id, twin.id));
+    }
+}
+
+/// The row of the report for records of a source.
+fn source(id: &str, what: &str) -> &'static str {
+    let matched = what == "matched";
+    match id.split(':').next() {
+        Some("airport") if matched => "airports matched",
+        Some("airport") => "airports unmatched",
+        Some("post") if matched => "post offices matched",
+        Some("post") => "post offices unmatched",
+        Some("town") if matched => "remote towns matched",
+        Some("town") => "remote towns unmatched",
+        Some("river" | "lake") if matched => "rivers and lakes matched",
+        Some("river" | "lake") => "rivers and lakes unmatched",
+        Some("line" | "dispute") if matched => "lines and disputes matched",
+        Some("line" | "dispute") => "lines and disputes unmatched",
+        _ if matched => "rows of our layers and tables matched",
+        _ => "rows of our layers and tables unmatched",
+    }
 }
 
 /// Whether a country or division bears the name: the dispute is then found through its land.
@@ -107,29 +145,6 @@ fn divided_already(records: &BTreeMap<String, Record>, name: &str, ids: Option<&
         .flatten()
         .filter_map(|id| records.get(id))
         .any(|r| divisions.contains(&r.kind.as_str()) && fold(&r.name) == name)
-}
-
-/// Divisions join with regions of the same name and country, points with points of the same kind.
-fn same_thing(a: &Record, b: &Record) -> bool {
-    let apart = kilometers(a.point, b.point);
-    let division = |r: &Record| matches!(r.kind.as_str(), "admin1" | "admin2" | "dependency");
-    if division(a) && matches!(b.kind.as_str(), "region" | "island") {
-        return a.country == b.country && apart < 150.0;
-    }
-    if a.kind == "country" && b.kind == "island" {
-        return a.country == b.country && a.id != "IE";
-    }
-    if matches!(a.kind.as_str(), "group" | "region") && b.kind == "region" {
-        return apart < 1500.0;
-    }
-    if matches!(a.kind.as_str(), "region" | "island" | "landform") && b.kind == "dispute" {
-        return apart < 300.0;
-    }
-    let settled = |r: &Record| matches!(r.kind.as_str(), "settlement" | "quarter");
-    if settled(a) && settled(b) {
-        return a.country == b.country && apart < 40.0;
-    }
-    a.kind == b.kind && apart < 30.0 + f64::from(a.radius.max(b.radius)) / 2.0
 }
 
 fn add_groups(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Result<()> {
@@ -145,21 +160,30 @@ fn add_groups(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Result<
     Ok(())
 }
 
-fn report(records: &BTreeMap<String, Record>, joins: &Joins, merged: usize, lost: &[String]) -> String {
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for record in records.values() {
-        *kinds.entry(&record.kind).or_default() += 1;
+/// Large towns are also "Greater X" and "Metro X", where no place of its own is called so.
+fn give_greater_names(records: &mut BTreeMap<String, Record>) {
+    let names = |r: &Record| {
+        std::iter::once(&r.name).chain(r.names.iter().map(|n| &n.text)).map(|n| fold(n)).collect::<Vec<_>>()
+    };
+    let taken: BTreeSet<String> = records.values().flat_map(names).collect();
+    for record in records.values_mut().filter(|r| r.kind == "settlement" && r.population >= 500_000) {
+        for form in ["Greater X", "Metro X", "Metropolitan X", "X metropolitan area", "X metro area"] {
+            let form = form.replace('X', &record.name);
+            if !taken.contains(&fold(&form)) {
+                record.add_name('n', "", &form);
+            }
+        }
     }
-    let mut lines: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-    lines.push(format!("records {}", records.len()));
-    lines.push(format!("names {}", records.values().map(|r| r.names.len() + 1).sum::<usize>()));
-    lines.push(format!("first-order polygons joined {}", joins.first));
-    lines.push(format!("second-order polygons joined {}", joins.second));
-    lines.push(format!("polygons with records of their own {}", joins.own));
-    lines.push(format!("divisions without position {}", joins.without_position));
-    lines.push(format!("layer records joined to a place {merged}"));
-    lines.push(format!("named places not found {}", lost.join(" ")));
-    lines.join("\n") + "\n"
+}
+
+fn count_kinds(records: &BTreeMap<String, Record>, joins: &mut Joins) {
+    for record in records.values() {
+        if let Some(kind) = KINDS.iter().find(|kind| **kind == record.kind) {
+            joins.count(kind);
+        }
+        joins.add("names", record.names.len() + 1);
+    }
+    joins.add("records", records.len());
 }
 
 fn table(records: &BTreeMap<String, Record>) -> String {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result, read};
-use crate::gazetteer::nearby::kilometers;
+use crate::gazetteer::extent::Extent;
 use crate::gazetteer::record::Record;
 use crate::gazetteer::tables::rows;
 
@@ -56,7 +56,11 @@ fn feature_record(feature: &Value, prefix: &str) -> Option<Record> {
         radius: feature["bbox"]
             .as_array()
             .and_then(|b| Some(json!([[b.first()?, b.get(1)?], [b.get(2)?, b.get(3)?]])))
-            .map_or_else(|| radius(&feature["geometry"]["coordinates"]), |corners| radius(&corners)),
+            .map_or_else(
+                || Extent::of_coordinates(&feature["geometry"]["coordinates"]),
+                |corners| Extent::of_coordinates(&corners),
+            )
+            .radius(),
         geometry: format!("{prefix}:{id}"),
         ..Record::default()
     };
@@ -75,27 +79,6 @@ fn strings(value: &Value) -> Vec<String> {
         .as_array()
         .map(|a| a.iter().filter_map(|s| s.as_str().map(str::to_owned)).collect())
         .unwrap_or_default()
-}
-
-/// Half of the diagonal of the box around all coordinates, in km.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn radius(coordinates: &Value) -> u32 {
-    let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    widen(coordinates, &mut bounds);
-    let [west, south, east, north] = bounds;
-    if west > east || east - west > 180.0 {
-        2000
-    } else {
-        (kilometers([west, south], [east, north]) / 2.0) as u32
-    }
-}
-
-fn widen(coordinates: &Value, bounds: &mut [f64; 4]) {
-    if let Some([x, y]) = pair(coordinates) {
-        *bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
-    } else if let Some(parts) = coordinates.as_array() {
-        parts.iter().for_each(|part| widen(part, bounds));
-    }
 }
 
 /// The gazetteer's kind for a layer's finer one.

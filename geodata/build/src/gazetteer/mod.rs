@@ -6,12 +6,16 @@ pub mod cities;
 pub mod contested;
 pub mod countries;
 pub mod derive;
+pub mod division_names;
+pub mod extent;
+pub mod joins;
 pub mod layers;
 pub mod nearby;
 pub mod post;
 pub mod record;
 pub mod remote;
 pub mod tables;
+pub mod twins;
 pub mod waters;
 
 mod join;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::gazetteer::extent::cell;
 use crate::gazetteer::record::Record;
 
 /// Settlements by whole degree.
@@ -34,11 +35,6 @@ impl<'a> Nearby<'a> {
             .min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)))
             .map(|(_, r)| r)
     }
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn cell(point: [f64; 2]) -> (i32, i32) {
-    (point[0].floor() as i32, point[1].floor() as i32)
 }
 
 /// Great-circle distance in km between two positions in degrees.

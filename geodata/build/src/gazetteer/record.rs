@@ -72,7 +72,7 @@ impl Record {
     pub fn absorb(&mut self, other: Record) {
         self.add_name('n', "", &other.name);
         self.names.extend(other.names);
-        if other.kind == "dispute" {
+        if other.kind == "dispute" || other.kind == "line" && self.geometry.is_empty() {
             self.kind = other.kind;
             self.geometry = other.geometry;
         } else if self.geometry.is_empty() {
@@ -81,6 +81,11 @@ impl Record {
         if self.label.is_none() {
             self.label = other.label;
         }
+        if self.admin1.is_empty() {
+            self.admin1 = other.admin1;
+            self.admin2 = other.admin2;
+        }
+        self.old_ids.extend(other.old_ids);
         if !other.id.is_empty() && other.id != self.id {
             self.old_ids.push(other.id);
         }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::error::Result;
 use crate::fetch::unpacked;
 use crate::gazetteer::cities::rank;
+use crate::gazetteer::extent::whole;
 use crate::gazetteer::record::Record;
 use crate::raw::shapefile::{Encoding, read_shapefile};
 use crate::slug::slug;
@@ -16,10 +17,9 @@ pub fn read_remote(cache: &Path) -> Result<Vec<Record>> {
     Ok(rows.iter().filter_map(remote).collect())
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn remote(row: &crate::raw::shapefile::Record) -> Option<Record> {
     let (name, country) = (row.text("name"), row.text("iso_a2"));
-    let population = row.number("pop_max").unwrap_or(0.0).max(0.0) as u64;
+    let population = u64::from(whole(row.number("pop_max").unwrap_or(0.0)));
     let readable = name.is_ascii() && country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
     let mut record = Record {
         id: format!("town:{country}-{}", slug(name)),

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Result, read};
 use crate::gazetteer::cities::read_elevations;
+use crate::gazetteer::extent::{Extent, cell, whole};
 use crate::gazetteer::nearby::kilometers;
 use crate::gazetteer::record::Record;
 
@@ -17,22 +18,17 @@ type Cells = BTreeMap<(i32, i32), Vec<([f64; 2], f64)>>;
 struct Heights(Cells);
 
 impl Heights {
-    #[allow(clippy::cast_possible_truncation)]
-    fn cell(point: [f64; 2]) -> (i32, i32) {
-        (point[0].floor() as i32, point[1].floor() as i32)
-    }
-
     fn new(settlements: Vec<([f64; 2], f64)>) -> Self {
         let mut cells = Cells::new();
         for settlement in settlements {
-            cells.entry(Self::cell(settlement.0)).or_default().push(settlement);
+            cells.entry(cell(settlement.0)).or_default().push(settlement);
         }
         Self(cells)
     }
 
     /// Meters above the sea at the nearest settlement within 60 km.
     fn at(&self, point: [f64; 2]) -> Option<f64> {
-        let (x, y) = Self::cell(point);
+        let (x, y) = cell(point);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         let near = around.filter_map(|cell| self.0.get(&cell)).flatten();
         near.map(|(p, height)| (kilometers(*p, point), *height))
@@ -77,12 +73,23 @@ fn base(feature: &Value, kind: &str) -> Option<Record> {
     for name in properties["aliases"].as_array().into_iter().flatten() {
         record.add_name('n', "", name.as_str().unwrap_or(""));
     }
+    split_names(&mut record);
     Some(record).filter(|r| !r.name.is_empty())
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+/// "Tevere (Tiber)" is the Tiber, also called Tevere; stray double spaces go.
+fn split_names(record: &mut Record) {
+    let name = record.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    record.name.clone_from(&name);
+    if let Some((local, english)) = name.strip_suffix(')').and_then(|n| n.split_once(" (")) {
+        record.name = english.to_owned();
+        record.add_name('n', "", local);
+        record.add_name('n', "", &name);
+    }
+}
+
 fn rank_of(natural_earth: f64) -> u8 {
-    (natural_earth.clamp(0.0, 9.0) as u8) + 1
+    u8::try_from(whole(natural_earth.clamp(0.0, 9.0))).unwrap_or(9) + 1
 }
 
 /// All points of a feature, line after line.
@@ -106,7 +113,7 @@ fn river(feature: &Value, heights: &Heights) -> Option<Record> {
     let longest = reaches.iter().max_by_key(|r| r.len())?;
     record.label = longest.get(longest.len() / 2).copied();
     record.point = mouth.or(record.label)?;
-    record.radius = radius(&reaches);
+    record.radius = Extent::of_points(reaches.iter().flatten().copied()).radius();
     let name = record.name.clone();
     if !["River", "Río", "Rio", "Canal", "Creek", "Nile", "Wadi"].iter().any(|word| name.contains(word)) {
         record.add_name('n', "", &format!("{name} River"));
@@ -130,9 +137,9 @@ fn lake(feature: &Value) -> Option<Record> {
     let mut record = base(feature, "lake")?;
     let mut rings = Vec::new();
     lines(&feature["geometry"]["coordinates"], &mut rings);
-    let (west, south, east, north) = bounds(&rings);
-    record.point = [f64::midpoint(west, east), f64::midpoint(south, north)];
-    record.radius = radius(&rings);
+    let extent = Extent::of_points(rings.into_iter().flatten());
+    record.point = extent.center();
+    record.radius = extent.radius();
     let generic = [
         "Lake",
         "Lac",
@@ -155,16 +162,4 @@ fn lake(feature: &Value) -> Option<Record> {
         record.add_name('n', "", &format!("{name} Lake"));
     }
     Some(record)
-}
-
-fn bounds(lines: &[Vec<[f64; 2]>]) -> (f64, f64, f64, f64) {
-    lines.iter().flatten().fold((180.0, 90.0, -180.0, -90.0), |(w, s, e, n), p| {
-        (w.min(p[0]), s.min(p[1]), e.max(p[0]), n.max(p[1]))
-    })
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn radius(lines: &[Vec<[f64; 2]>]) -> u32 {
-    let (west, south, east, north) = bounds(lines);
-    (kilometers([west, south], [east, north]) / 2.0) as u32
 }
