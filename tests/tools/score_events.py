@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores events against three corpora that are not part of this repository.
 
-usage: score_events.py muc4|case2021|plover|own GOLD.jsonl PRED.jsonl [--half 0|1] [--errors N]
+usage: score_events.py muc4|case2021|plover|own GOLD.jsonl PRED.jsonl [--half 0|1|unseen] [--errors N]
        score_events.py own FOLDER - --write-input > articles.jsonl
 
 GOLD  the corpus, one document a line.
@@ -20,8 +20,11 @@ muc4      Incident place: gold templates of the kinds the corpus annotates, matc
           one day of the gold interval; "- 26 SEP 89" is open to the past, and there an event without a date is right.
 case2021  The kind of the most important event of the snippet, through MAP_CASE, after the few rules of case_kinds() for
           types that two events make together (arrests at a protest); no answer is wrong.
-own       GOLD is the folder of tests/corpus/articles. An event is right if kind, place and date are: a place within 50 km of
-          the label (300 km for areas), none where none is given; days that overlap the labelled ones, none where none are.
+own       GOLD is the folder of tests/corpus/articles; --half takes 0, 1 or unseen (articles that were written later). An event
+          is right if kind, place and date are: a place within 50 km of the label (300 km for areas), none where none is
+          given, either where the label has it in parentheses (tests/corpus/README.md); days that overlap the labelled ones
+          and say about as much, none where none are. Events of the `~` lines count for neither side, nor do labels of
+          statements (a threat, a demand), which are in no output unless asked for.
 plover    The class of the most telling event of the sentence, through the PLOVER code of its kind.
 """
 import collections
@@ -344,6 +347,11 @@ def plover(gold, pred, options):
     return errors
 
 
+STATEMENTS = {"threat", "demand", "refusal", "accusation", "criticism", "support", "concession", "investigation"}
+# Written after the rules had been tuned, labelled before they were run.
+UNSEEN = {"aegean-wreck", "black-sea-week", "bolivia-blockade", "haiti-convoy", "korea-drill", "mozambique-cyclone", "ohio-derailment", "sahel-garrison", "vanuatu-quake"}
+
+
 def own_articles(folder):
     import pathlib
     for path in sorted(pathlib.Path(folder).glob("*.md")):
@@ -351,8 +359,9 @@ def own_articles(folder):
         meta = dict(line.split(": ", 1) for line in head.strip().split("\n"))
         text, listed = body.split("\n## Events", 1)
         text = re.sub(r"\[\[([^|\]]+)\|[^\]]*\]\]", r"\1", text).replace("*", "").strip()
-        events = [[c.strip() for c in (line[2:] + "|||||").split("|")] for line in listed.split("\n") if line.startswith("- ")]
-        yield {"id": meta["id"], "title": meta["title"], "date": meta["date"], "text": text, "gold": events}
+        rows = lambda mark: [[c.strip() for c in (line[2:] + "|||||").split("|")] for line in listed.split("\n") if line.startswith(mark)]
+        events = [row for row in rows("- ") if row[0] not in STATEMENTS]
+        yield {"id": meta["id"], "title": meta["title"], "date": meta["date"], "text": text, "gold": events, "optional": rows("~ ")}
 
 
 def kilometers(a, b):
@@ -363,15 +372,27 @@ def kilometers(a, b):
 
 
 def own_place_right(gold, event):
-    given = "not given" not in gold[1] and gold[2]
-    fine = [p for p in event["places"]]
-    if not given:
-        return not any(is_fine(p) for p in fine)
+    stated, places = gold[1], event["places"]
+    if not places and (stated.startswith("(") or not gold[2]):
+        return True
+    if not gold[2]:
+        named = {fold(p["place"]["name"]) for p in places} | {fold(p["place"].get("admin1") or "-") for p in places}
+        return any(name in fold(stated) for name in named) or not any(is_fine(p) for p in places)
     at = tuple(float(c) for c in gold[2].split(","))
     def near(p):
         point = p["place"]["point"]
         return kilometers(at, (point["lon"], point["lat"])) <= (50 if p["place"]["kind"] in ("settlement", "quarter", "site", "airport") else 300)
-    return any(near(p) for p in fine)
+    return any(near(p) for p in places)
+
+
+def own_days(text):
+    """First and last day of a label: a year, a month, a day, or two of them with a bar between."""
+    first, last = (text.split("/") + [text])[:2]
+    start = datetime.date.fromisoformat((first + "-01-01")[:10])
+    if len(last) == 10:
+        return start, datetime.date.fromisoformat(last)
+    year, month = int(last[:4]), int(last[5:7] or 12)
+    return start, datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
 
 
 def own_date_right(gold, event):
@@ -380,37 +401,62 @@ def own_date_right(gold, event):
         return days is None
     if days is None:
         return False
-    first, last = (gold[3].split("/") + [gold[3]])[:2]
-    start = datetime.date.fromisoformat((first + "-01-01")[:10]) if len(first) < 10 else datetime.date.fromisoformat(first)
-    end = datetime.date.fromisoformat({4: last + "-12-31", 7: last + "-28"}.get(len(last), last))
-    return days[1] >= start and (days[0] is None or days[0] <= end) and (days[0] is None or (days[1] - days[0]).days <= (end - start).days + 31)
+    start, end = own_days(gold[3])
+    slack = datetime.timedelta(days=31)
+    if days[0] is None:
+        return start <= days[1] <= end + slack
+    return days[1] >= start and days[0] <= end and days[1] - days[0] <= end - start + slack
+
+
+TESTS = {"kind": lambda g, e: g[0] == e["kind"], "place": own_place_right, "date": own_date_right}
+
+
+def own_match(gold, events, tests):
+    """Matches labels to events one to one; an event at several places ("in X, Y and Z") answers for as many labels."""
+    full = [max(1, len(e["places"])) for e in events]
+    room, missed = list(full), []
+    for g in gold:
+        found = next((i for i, e in enumerate(events) if room[i] and all(t(g, e) for t in tests)), None)
+        if found is None:
+            missed.append(g)
+        else:
+            room[found] -= 1
+    return missed, [i for i, e in enumerate(events) if room[i] == full[i]]
+
+
+def own_cause(gold, events):
+    """What is wrong with the event that comes nearest to a label that was missed."""
+    best = max(events, key=lambda e: sum(t(gold, e) for t in TESTS.values()), default=None)
+    wrong = [name for name, test in TESTS.items() if best is None or not test(gold, best)]
+    return "no event" if len(wrong) > 1 else "wrong " + wrong[0] if wrong else "taken by another label"
 
 
 def own(gold, pred, options):
     counts = collections.Counter()
-    errors = []
+    causes, errors = collections.Counter(), []
     for document in gold:
         events = list(pred.get(document["id"], {}).get("events", []))
-        counts["gold"] += len(document["gold"])
-        counts["pred"] += len(events)
-        tests = {"kind": lambda g, e: g[0] == e["kind"], "place": own_place_right, "date": own_date_right}
-        for name in ("all", "kind+place", "kind"):
-            chosen = tests if name == "all" else {k: tests[k] for k in name.split("+")}
-            # An event at several places ("in X, Y and Z") answers for as many labels.
-            room = [max(1, len(e["places"])) for e in events]
-            for g in document["gold"]:
-                found = next((i for i, e in enumerate(events) if room[i] and all(t(g, e) for t in chosen.values())), None)
-                if found is not None:
-                    counts[name + " right"] += room[found] == max(1, len(events[found]["places"]))
-                    room[found] -= 1
-                    counts[name] += 1
-                elif name == "all":
-                    errors.append((document["id"], "MISSING", *g[:5]))
+        for name in ("all", "kind+place", "kind+date", "kind"):
+            tests = [t for k, t in TESTS.items() if name == "all" or k in name.split("+")]
+            missed, extra = own_match(document["gold"], events, tests)
+            # Optional events take what is left over: it counts as neither right nor wrong.
+            _, wrong = own_match(document["optional"], [events[i] for i in extra], tests)
+            wrong = [extra[i] for i in wrong]
+            counts[name] += len(document["gold"]) - len(missed)
+            counts[name + " gold"] += len(document["gold"])
+            counts[name + " right"] += len(events) - len(extra)
+            counts[name + " pred"] += len(events) - len(extra) + len(wrong)
             if name == "all":
-                errors.extend((document["id"], "EXTRA", e["kind"], e["label"], e["status"], round(e["importance"], 2), e["date"] and e["date"]["start"]) for e, r in zip(events, room) if r == max(1, len(e["places"])))
-    for name in ("all", "kind+place", "kind"):
-        p, r = counts[name + " right"] / max(1, counts["pred"]), counts[name] / max(1, counts["gold"])
-        print(f"{name}: F1 {2 * p * r / (p + r) if p + r else 0:.3f} (precision {p:.3f} of {counts['pred']}, recall {r:.3f} of {counts['gold']})")
+                for g in missed:
+                    cause = own_cause(g, events)
+                    causes[cause] += 1
+                    errors.append((document["id"], "MISSING", cause, *g[:5]))
+                for e in (events[i] for i in wrong):
+                    errors.append((document["id"], "EXTRA", e["kind"], e["label"], e["status"], round(e["importance"], 2), e["date"] and e["date"]["start"]))
+    for name in ("all", "kind+place", "kind+date", "kind"):
+        p, r = counts[name + " right"] / max(1, counts[name + " pred"]), counts[name] / max(1, counts[name + " gold"])
+        print(f"{name}: F1 {2 * p * r / (p + r) if p + r else 0:.3f} (precision {p:.3f} of {counts[name + ' pred']}, recall {r:.3f} of {counts[name + ' gold']})")
+    print("missed, by cause:", dict(causes.most_common()))
     return errors
 
 
@@ -440,7 +486,8 @@ def main():
         for document in documents:
             print(json.dumps({k: document[k] for k in ("id", "title", "date", "text") if k in document}))
         return
-    gold = [g for g in documents if chosen is None or half(g["id"]) == int(chosen)]
+    part = lambda identifier: "unseen" if which == "own" and identifier in UNSEEN else str(half(identifier))
+    gold = [g for g in documents if chosen is None or part(g["id"]) == chosen]
     pred = {str(p["id"]): p for p in load(pred_path)}
     errors = {"muc4": muc4, "case2021": case2021, "plover": plover, "own": own}[which](gold, pred, args)
     for error in errors[: int(option("--errors", 0))]:
