@@ -130,6 +130,7 @@ pub struct Map {
 pub struct Dateline {
     gazetteer: &'static Gazetteer,
     basemap: Basemap,
+    statements: bool,
 }
 
 impl Dateline {
@@ -138,7 +139,13 @@ impl Dateline {
     /// # Errors
     /// If the bundle is damaged.
     pub fn open() -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::open() })
+        Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::open(), statements: false })
+    }
+
+    /// Also reads events that are words only: threats, demands, condemnations. Maps leave them out.
+    #[must_use]
+    pub const fn with_statements(self, statements: bool) -> Self {
+        Self { statements, ..self }
     }
 
     /// Makes the map of an article: all stages in one call.
@@ -207,7 +214,8 @@ impl Dateline {
         let warnings = self.pin(&mut resolutions, pins);
         let focus = mentions::focus::focus(&article, &resolutions);
         let capital = |code: &str| self.capital(code);
-        let options = events::extract::Options { capital: Some(&capital), ..Default::default() };
+        let statements = self.statements;
+        let options = events::extract::Options { statements, capital: Some(&capital), ..Default::default() };
         let joined = mentions::borders::join(&article, &resolutions, &self.basemap);
         let events = events::extract::extract_with(&article, &joined, options);
         tracing::debug!(mentions = resolutions.len(), places = focus.len(), events = events.len());

@@ -197,6 +197,9 @@ pub struct InspectArgs {
     /// Say why each candidate won.
     #[arg(long)]
     pub explain: bool,
+    /// Also list events that are words only (threats, demands, accusations), for the stage events.
+    #[arg(long)]
+    pub statements: bool,
     /// How it is read.
     #[command(flatten)]
     pub read: ReadArgs,

@@ -25,7 +25,8 @@ pub fn inspect(args: &InspectArgs, report: Report) -> Result<()> {
     let pins = settings::pins(&args.read)?;
     let bytes = files::read(&args.article)?;
     let articles = Dateline::articles(&bytes, &map::source(&args.article, &args.read)?)?;
-    let dateline = Dateline::open()?;
+    let statements = args.statements && matches!(args.stage, StageArg::Events);
+    let dateline = Dateline::open()?.with_statements(statements);
     let many = articles.len() > 1;
     let mut out = String::new();
     for article in articles {
