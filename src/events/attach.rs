@@ -46,7 +46,7 @@ pub fn places<'a>(s: &Sentence<'a>, hit: &Hit<'_>, hits: &[Hit<'_>]) -> Vec<Tied
         let inner = is_container(s.spots[i].place, s.spots[best].place)
             || is_container(s.spots[best].place, s.spots[i].place);
         let beside = inner && s.clause_of(s.spots[i].first) == s.clause_of(s.spots[best].first);
-        i == best || same_list || moves || beside
+        i == best || same_list || moves || beside || goes_on(s, hits, best, i)
     };
     let mut kept: Vec<(usize, f32)> = costs.iter().copied().filter(|(i, _)| family(*i)).collect();
     for i in best + 1..s.spots.len() {
@@ -65,6 +65,19 @@ pub fn places<'a>(s: &Sentence<'a>, hit: &Hit<'_>, hits: &[Hit<'_>]) -> Vec<Tied
             tied
         })
         .collect()
+}
+
+/// "at a refinery in X and a depot near Y": a second place joined by "and" in the same clause.
+fn goes_on(s: &Sentence<'_>, hits: &[Hit<'_>], best: usize, i: usize) -> bool {
+    let (first, second) = (&s.spots[best], &s.spots[i]);
+    let between = first.end..second.anchor;
+    i == best + 1
+        && matches!(first.tie, Tie::In | Tie::Near | Tie::On)
+        && matches!(second.tie, Tie::In | Tie::Near | Tie::On)
+        && between.len() <= 5
+        && between.clone().any(|k| s.w.low(k) == "and")
+        && !between.clone().any(|k| s.w.low(k) == "," || hits.iter().any(|h| h.first == k))
+        && s.clause_of(first.first) == s.clause_of(second.first)
 }
 
 /// Whether the place ties better to another trigger of the sentence, and is not set before all of them.
@@ -187,7 +200,7 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
                     || (word == "into" && kind.group == Group::Violence)
                     || (word != "to" && word != "for" && kind.group == Group::Violence))
         }
-        Tie::From => moves(kind) || kind.key == "test",
+        Tie::From => moves(kind) || matches!(kind.key, "test" | "eruption"),
         Tie::Between => false,
         Tie::Object => is_object(s, hit, spot),
         Tie::Before | Tie::Possessive => {

@@ -43,6 +43,12 @@ pub struct Draft<'a> {
     pub pointer: bool,
     /// A verb of the main clause tells it.
     pub main: bool,
+    /// A verb in the simple past tells it ("was hit", not "has been hit" or "had been hit").
+    pub simple_past: bool,
+    /// "in the same place": where the event of its kind told before was.
+    pub same_place: bool,
+    /// The sentence names no place that things could be at.
+    pub bare_sentence: bool,
     /// Probability of the trigger alone.
     pub weight: f32,
     /// Sentences that speak of it.

@@ -1,26 +1,28 @@
 //! Article and resolved places in, events out: the order of the steps.
 
 use crate::events::attach::{Tied, places};
-use crate::events::border::{self, named_borders, run_along_lines};
+use crate::events::border::run_along_lines;
 use crate::events::capital::{self, Capitals};
 use crate::events::draft::Draft;
 use crate::events::figure::figures;
+use crate::events::finish::event;
+use crate::events::group::group;
 use crate::events::infer::infer;
 use crate::events::kinds::{Group, KINDS, Kind};
-use crate::events::label::label;
-use crate::events::lexicon::{Entry, Lexicon, Part, english};
+use crate::events::lexicon::{Entry, Form, Lexicon, Part, english};
 use crate::events::merge::{fold_bare, merge};
 use crate::events::party::parties;
+use crate::events::refer::{self, Recent};
 use crate::events::sentence::{Link, Sentence};
+use crate::events::setting::{self, carry_date, day_of};
+use crate::events::spot::Tie;
 use crate::events::status::{is_habit, status};
-use crate::events::trigger::{Hit, hits, specificity};
-use crate::events::when::{date_of, is_dateline, resolve_all};
+use crate::events::trigger::{Hit, hits};
+use crate::events::when::{date_of, resolve_all};
 use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
-use crate::model::event::{
-    DateRelation, Event, EventDate, EventPlace, FigureKind, PlaceRole, Precision, Status,
-};
+use crate::model::event::{DateRelation, Event, EventDate, FigureKind, PlaceRole, Status};
 use crate::model::mention::Resolution;
 use crate::model::place::{Place, PlaceKind};
 
@@ -53,18 +55,24 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     let lexicon = english();
     let lower = article.text.to_ascii_lowercase();
     let capitals = capitals(article, resolutions, options);
-    let borders = named_borders(&article.text, resolutions);
     let tokens = tokens(article);
     let mut last = None;
     let mut running: Option<(usize, EventDate)> = None;
     let mut drafts = Vec::new();
+    let within = by_sentence(article, resolutions);
+    let mut recent = Recent::default();
     for (index, own) in tokens.iter().enumerate() {
-        let within: Vec<&Resolution> = resolutions.iter().filter(|r| r.mention.sentence == index).collect();
-        let mut sentence = Sentence::new(article, &lower, own, index, &within, lexicon);
-        border::add(&mut sentence, &borders);
+        let within = within.get(index).map_or(&[][..], Vec::as_slice);
+        let mut sentence = Sentence::new(article, &lower, own, index, within, lexicon);
         capital::add(&mut sentence, &capitals);
-        let new = of_sentence(article, &sentence, lexicon, &mut last, options);
-        let mut new = new;
+        if let Some(place) =
+            drafts.iter().find_map(|d: &Draft<'_>| d.places.first()).filter(|_| !recent.knows_scene())
+        {
+            recent.set_scene(place.spot);
+        }
+        refer::add(&mut sentence, &recent);
+        let mut new = of_sentence(article, &sentence, lexicon, &mut last, options);
+        recent.remember(&sentence);
         carry_date(&mut new, &mut running);
         if let Some(day) = day_of(&sentence, last, article.date) {
             running = Some((sentence.block, day));
@@ -73,17 +81,28 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         drafts.extend(new);
         drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
     }
+    setting::keep_place(&mut drafts);
     let mut drafts = merge(drafts);
-    run_along_lines(&mut drafts, resolutions, &borders);
-    if options.infer_places {
-        infer(&mut drafts, capitals.here.as_ref());
-    }
+    run_along_lines(&mut drafts, resolutions);
+    infer(&mut drafts, capitals.here.as_ref(), !options.infer_places);
     drafts.retain(|d| !is_idle(d));
     let mut drafts = fold_bare(drafts);
+    setting::about_now(&mut drafts, article.date);
     for draft in &mut drafts {
         draft.places.sort_by_key(grain);
     }
     drafts.into_iter().enumerate().map(|(i, d)| event(article, d, i, lexicon)).collect()
+}
+
+/// The resolutions of each sentence.
+fn by_sentence<'a>(article: &Article, resolutions: &'a [Resolution]) -> Vec<Vec<&'a Resolution>> {
+    let mut out = vec![Vec::new(); article.sentences.len()];
+    for resolution in resolutions {
+        if let Some(own) = out.get_mut(resolution.mention.sentence) {
+            own.push(resolution);
+        }
+    }
+    out
 }
 
 fn tokens(article: &Article) -> Vec<Vec<Token>> {
@@ -148,50 +167,6 @@ fn of_sentence<'a>(
     drafts
 }
 
-/// The recent day that a sentence names last, if it names one.
-fn day_of(
-    s: &Sentence<'_>,
-    last: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    document: Option<jiff::civil::Date>,
-) -> Option<EventDate> {
-    let told = s.dates.last().is_some_and(|d| !is_dateline(s, d.end));
-    let (start, end) = last.filter(|(a, b)| a == b && told)?;
-    let recent = document?.checked_sub(jiff::Span::new().days(31)).is_ok_and(|old| start >= old);
-    let future = document.is_some_and(|d| start > d);
-    (recent && !future).then_some(EventDate {
-        start: Some(start),
-        end: Some(end),
-        month: None,
-        day: None,
-        precision: Precision::Day,
-        relation: DateRelation::On,
-        inferred: true,
-        span: None,
-    })
-}
-
-/// Within a paragraph the story stays on its day until another date is named.
-fn carry_date(new: &mut [Draft<'_>], running: &mut Option<(usize, EventDate)>) {
-    for draft in new {
-        match (&draft.date, running.as_ref()) {
-            (Some(date), _) => {
-                let exact = date.precision == Precision::Day && date.relation == DateRelation::On;
-                *running = (exact && draft.main).then(|| (draft.block, date.clone()));
-            }
-            (None, Some((block, date)))
-                if *block == draft.block
-                    && draft.main
-                    && draft.status == Status::Happened
-                    && !draft.habit
-                    && !draft.quoted =>
-            {
-                draft.date = Some(EventDate { inferred: true, ..date.clone() });
-            }
-            _ => {}
-        }
-    }
-}
-
 /// "The incident took place in X": gives the event told before its place and date.
 fn pointer<'a>(
     article: &Article,
@@ -209,70 +184,6 @@ fn pointer<'a>(
     let dates = resolve_all(s, article.date, last);
     let draft = of_group(article, s, &[hit], &[hit], &dates).filter(|_| subject)?;
     Some(Draft { definite: true, another: false, pointer: true, status: Status::Happened, ..draft })
-}
-
-/// Puts the hits of one happening together: the same kind in a clause, and vague ones with a specific one.
-fn group<'h>(s: &Sentence<'_>, found: &[Hit<'h>]) -> Vec<Vec<Hit<'h>>> {
-    let mut out: Vec<Vec<Hit<'h>>> = Vec::new();
-    for hit in found {
-        let clause = s.clause_of(hit.first);
-        let home = out.iter_mut().find(|g| {
-            g.first().is_some_and(|head| {
-                let home = s.clause_of(head.first);
-                let joined = match s.link_of(hit.first) {
-                    _ if home == clause => true,
-                    Link::Beside => s.link_of(head.first) != Link::After,
-                    Link::After => home + 1 == clause && is_toll(head) && is_cause(hit),
-                    Link::Relative => home + 1 == clause && (is_toll(hit) || is_toll(head)),
-                    _ => false,
-                };
-                joined && belongs(head.kind(), hit.kind())
-            })
-        });
-        match home {
-            Some(members) => members.push(*hit),
-            None => out.push(vec![*hit]),
-        }
-    }
-    for members in &mut out {
-        members.sort_by_key(|h| (std::cmp::Reverse(specificity(h.kind())), h.first));
-    }
-    out
-}
-
-/// A verb of killing, which counts the dead of something else.
-fn is_toll(hit: &Hit<'_>) -> bool {
-    KINDS.get(hit.kind()).is_some_and(|k| k.key == "killing")
-}
-
-/// What people die of.
-fn is_cause(hit: &Hit<'_>) -> bool {
-    KINDS
-        .get(hit.kind())
-        .is_some_and(|k| matches!(k.group, Group::Nature | Group::Accident | Group::Violence))
-}
-
-fn belongs(a: usize, b: usize) -> bool {
-    let (Some(x), Some(y)) = (KINDS.get(a), KINDS.get(b)) else { return false };
-    let harm = |k: &Kind| {
-        matches!(k.group, Group::Violence | Group::Accident) && k.key != "abduction" || k.key == "mob"
-    };
-    let unrest = |k: &Kind| k.group == Group::Unrest;
-    let order = |k: &Kind| matches!(k.key, "arrest" | "trial" | "weapons-seizure");
-    a == b
-        || (harm(x) && harm(y) && (specificity(a) < 6 || specificity(b) < 6))
-        || (x.group == Group::Nature && y.group == Group::Nature && (x.key != y.key))
-        || (x.group == Group::Nature && matches!(y.key, "killing" | "accident"))
-        || (y.group == Group::Nature && matches!(x.key, "killing" | "accident"))
-        || (unrest(x) && unrest(y))
-        || matches!((x.key, y.key), ("coup", "capture") | ("capture", "coup"))
-        || (order(x) && order(y) && x.key == y.key)
-        || (x.key == "ceasefire" && matches!(y.key, "agreement" | "talks"))
-        || (y.key == "ceasefire" && matches!(x.key, "agreement" | "talks"))
-        || matches!(
-            (x.key, y.key),
-            ("agreement", "talks") | ("talks", "agreement") | ("agreement", "aid") | ("aid", "agreement")
-        )
 }
 
 fn of_group<'a>(
@@ -319,7 +230,7 @@ fn of_group<'a>(
         status = by_date(status, date, document);
     }
     let mut draft = Draft {
-        kind: head.kind(),
+        kind: if is_raid(s, &head) { kind_index("airstrike") } else { head.kind() },
         label: head.entry.label,
         plural: head.plural(),
         trigger: s.w.span(head.first, head.end),
@@ -336,6 +247,9 @@ fn of_group<'a>(
         habit: is_habit(s, &head),
         pointer: false,
         main,
+        bare_sentence: !s.spots.iter().any(|p| p.literal && !p.seat && p.tie != Tie::From),
+        same_place: is_same_place(s),
+        simple_past: members.iter().any(|h| is_simple_past(s, h)),
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
         weight: if head.entry.guard.is_some() { 0.7 } else { 0.8 },
         evidence: vec![s.index],
@@ -347,6 +261,46 @@ fn of_group<'a>(
         draft.weight -= 0.1;
     }
     Some(draft)
+}
+
+/// "Washington bombed launch sites": a state bombs from the air.
+fn is_raid(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let bombs = hit.verb && !hit.passive && KINDS.get(hit.kind()).is_some_and(|k| k.key == "bombing");
+    bombs
+        && s.w.low(hit.first).starts_with("bomb")
+        && s.spots.iter().any(|p| {
+            let state = p.place.kind == PlaceKind::Country || p.place.is_capital();
+            p.end <= hit.first && hit.first - p.end <= 1 && state && matches!(p.tie, Tie::Bare | Tie::Before)
+        })
+}
+
+fn kind_index(key: &str) -> usize {
+    KINDS.iter().position(|k| k.key == key).unwrap_or(0)
+}
+
+/// "in the same place", "in the same district".
+fn is_same_place(s: &Sentence<'_>) -> bool {
+    (1..s.w.len()).any(|i| {
+        s.w.before(i, 1) == "same"
+            && matches!(
+                s.w.low(i),
+                "place" | "spot" | "area" | "district" | "region" | "town" | "city" | "village" | "province"
+            )
+    })
+}
+
+/// "attacked", "was attacked", "the marches were peaceful": not "has attacked", "had attacked" or "attacks".
+fn is_simple_past(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    if s.link_of(hit.first) != Link::Main {
+        return false;
+    }
+    let perfect = |w: &str| matches!(w, "has" | "have" | "had" | "having" | "is" | "are" | "be" | "to");
+    if hit.verb {
+        let before = || (hit.first.saturating_sub(3)..hit.first).map(|i| s.w.low(i));
+        return matches!(hit.entry.part, Part::Verb(Form::Past)) && !before().any(perfect);
+    }
+    (hit.end..(hit.end + 3).min(s.w.len()))
+        .any(|i| matches!(s.w.low(i), "was" | "were" | "began" | "broke" | "took"))
 }
 
 /// Finer places first.
@@ -420,94 +374,9 @@ fn is_idle(d: &Draft<'_>) -> bool {
     let bare = d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
     let single = d.figures.is_empty() && d.evidence.len() < 2;
     let unreal = match d.status {
-        Status::Hypothetical => single,
+        Status::Hypothetical => single && (d.quoted || !d.main || (d.places.is_empty() && d.date.is_none())),
         Status::Denied => single && d.date.is_none(),
         _ => false,
     };
     bare && (d.habit || d.quoted) || unreal
-}
-
-fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: &Lexicon) -> Event {
-    let kind = KINDS.get(draft.kind);
-    let news = is_news(article, &draft);
-    let importance = importance(article, &draft, news);
-    let label = label(&draft, lexicon, &article.text);
-    let placed = if draft.places.is_empty() { 0.0 } else { 0.1 };
-    Event {
-        id: format!("e{}", index + 1),
-        kind: kind.map_or_else(String::new, |k| k.key.to_owned()),
-        label,
-        places: draft
-            .places
-            .iter()
-            .map(|t| EventPlace {
-                place: t.spot.place.clone(),
-                role: t.role,
-                span: Some(t.spot.span),
-                confidence: t.confidence,
-            })
-            .collect(),
-        date: draft.date,
-        status: draft.status,
-        news,
-        importance,
-        parties: draft.parties,
-        figures: draft.figures,
-        evidence: draft.evidence.iter().filter_map(|i| article.sentences.get(*i)).map(|s| s.span).collect(),
-        trigger: draft.trigger,
-        confidence: (draft.weight + placed).min(0.97),
-    }
-}
-
-/// News is what is recent or undated in the main story; history and habits are background.
-fn is_news(article: &Article, draft: &Draft<'_>) -> bool {
-    if draft.habit || draft.status == Status::Historical {
-        return false;
-    }
-    match (article.date, draft.date.as_ref().and_then(|d| d.end)) {
-        (Some(document), Some(end)) => {
-            let old = document.checked_sub(jiff::Span::new().days(366)).unwrap_or(document);
-            end >= old
-        }
-        (None, Some(end)) => {
-            draft.date.as_ref().is_none_or(|d| d.precision < crate::model::event::Precision::Year)
-                || end.year() >= 2100
-        }
-        _ => draft.status != Status::Hypothetical,
-    }
-}
-
-fn importance(article: &Article, draft: &Draft<'_>, news: bool) -> f32 {
-    let emphasis = KINDS.get(draft.kind).map_or(0.3, |k| k.emphasis);
-    let toll: f64 =
-        draft.figures.iter().filter(|f| f.kind == FigureKind::Dead).map(|f| f.value).fold(0.0, f64::max);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "small numbers between 0 and 1"
-    )]
-    let (toll, early, more) = (
-        (libm::log10(1.0 + toll) as f32 / 4.0).min(1.0),
-        1.0 - draft.sentence as f32 / article.sentences.len().max(1) as f32,
-        (draft.evidence.len() as f32 - 1.0).min(3.0) / 3.0,
-    );
-    let placed = f32::from(u8::from(!draft.places.is_empty()));
-    let dated = f32::from(u8::from(draft.date.is_some()));
-    let main = if draft.main { 0.1 } else { 0.0 };
-    let bare = draft.places.is_empty()
-        && draft.date.is_none()
-        && draft.figures.is_empty()
-        && draft.evidence.len() < 2;
-    let bare = if bare { 0.6 } else { 1.0 };
-    let sum = main + 0.42 * emphasis + 0.12 * placed + 0.1 * dated + 0.12 * toll + 0.08 * early + 0.13 * more;
-    let factor = match draft.status {
-        Status::Happened | Status::Ongoing => 1.0,
-        Status::Planned => 0.85,
-        Status::Denied | Status::Hypothetical => 0.4,
-        Status::Historical => 0.6,
-    };
-    let quoted = if draft.quoted { 0.6 } else { 1.0 };
-    let background = if news { 1.0 } else { 0.7 };
-    let habit = if draft.habit { 0.5 } else { 1.0 };
-    (sum * factor * quoted * background * habit * bare).clamp(0.0, 1.0)
 }

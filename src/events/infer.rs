@@ -18,12 +18,12 @@ const DATELINE: f32 = 0.3;
 /// Sentences back that a place carries.
 const REACH: usize = 3;
 
-/// Gives events without a place that of the event before, or that of the dateline.
-pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>) {
-    let mut last: Option<(usize, Vec<Tied<'a>>)> = None;
+/// Gives events without a place that of the event before, or that of the dateline; `scene` alone only within a paragraph.
+pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>, scene: bool) {
+    let mut last: Option<(usize, usize, Vec<Tied<'a>>)> = None;
     for draft in drafts.iter_mut() {
         if !draft.places.is_empty() {
-            last = Some((draft.sentence, draft.places.clone()));
+            last = Some((draft.sentence, draft.block, draft.places.clone()));
             continue;
         }
         let real = matches!(draft.status, Status::Happened | Status::Ongoing);
@@ -36,11 +36,14 @@ pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>) {
         if !real || !local {
             continue;
         }
-        if let Some((_, places)) =
-            last.as_ref().filter(|(s, _)| draft.sentence - s.min(&draft.sentence) <= REACH)
-        {
+        let told = draft.bare_sentence && draft.main && !draft.habit;
+        let near = |s: &usize, b: &usize| {
+            let reach = if scene { 1 } else { REACH };
+            draft.sentence.saturating_sub(*s) <= reach && (!scene || *b == draft.block && told)
+        };
+        if let Some((_, _, places)) = last.as_ref().filter(|(s, b, _)| near(s, b)) {
             draft.places = places.iter().map(|t| Tied { confidence: t.confidence * CARRIED, ..*t }).collect();
-        } else if let Some(place) = here {
+        } else if let Some(place) = here.filter(|p| !scene || told && !p.is_capital()) {
             draft.places = vec![at_dateline(place)];
         }
     }

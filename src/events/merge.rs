@@ -8,14 +8,25 @@ use crate::events::trigger::specificity;
 use crate::events::when::{compatible, finer};
 use crate::model::event::{Figure, FigureKind, Status};
 
+/// Events before a mention that it may speak of: no story tells more, and a text without end takes no longer for it.
+const WINDOW: usize = 256;
+
+/// Sentences that a mention without place, date and figures may stand from the event it means.
+const REACH: usize = 60;
+
+/// Sentences kept as evidence of one event, and places and figures given to it.
+const MAX_EVIDENCE: usize = 64;
+
 /// Merges drafts in order of the text.
 #[must_use]
 pub fn merge<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
     let mut out: Vec<Draft<'a>> = Vec::new();
     for draft in drafts {
-        let target = out.iter().rposition(|known| is_same(known, &draft)).or_else(|| carrier(&out, &draft));
+        let start = out.len().saturating_sub(WINDOW);
+        let near = &out[start..];
+        let target = near.iter().rposition(|known| is_same(known, &draft)).or_else(|| carrier(near, &draft));
         match target {
-            Some(i) => absorb(&mut out[i], draft),
+            Some(i) => absorb(&mut out[start + i], draft),
             None if draft.pointer => {}
             None => out.push(draft),
         }
@@ -35,6 +46,10 @@ fn is_violent(kind: usize) -> bool {
 
 /// Whether the two mentions may speak of one event.
 fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
+    let same_kind = known.kind == new.kind;
+    if !same_kind && !kin(known.kind, new.kind) {
+        return false;
+    }
     let vague = |d: &Draft<'_>| d.plural && d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
     if vague(known) && !new.plural && !new.places.is_empty() && !new.definite {
         return false;
@@ -42,10 +57,9 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     if known.habit != new.habit && !(known.habit && new.definite && new.plural && new.places.is_empty()) {
         return false;
     }
-    let same_kind = known.kind == new.kind;
     let close = new.sentence - known.sentence.min(new.sentence) <= 6;
-    let akin = kin(known.kind, new.kind) && ((new.definite && close) || shares_place_and_date(known, new));
-    if !same_kind && !akin {
+    if !same_kind && !(new.definite && close) && !shares_place_and_date(known, new) && !is_toll_of(known, new)
+    {
         return false;
     }
     if new.another && !shares_place_and_date(known, new) {
@@ -85,6 +99,16 @@ fn kin(known: usize, new: usize) -> bool {
         ("airstrike", "bombing") | ("accident", "explosion" | "killing") => true,
         _ => vague(a) && vague(b) && a != b,
     }
+}
+
+/// "There was fighting in X. Eight men were killed there on Saturday."
+fn is_toll_of(known: &Draft<'_>, new: &Draft<'_>) -> bool {
+    let told = known.evidence.last().copied().unwrap_or(known.sentence);
+    let place = known.places.iter().any(|a| new.places.iter().any(|b| a.spot.place.id == b.spot.place.id));
+    key(new.kind) == "killing"
+        && key(known.kind) == "clash"
+        && place
+        && new.sentence.saturating_sub(told) <= 1
 }
 
 fn shares_place_and_date(known: &Draft<'_>, new: &Draft<'_>) -> bool {
@@ -146,18 +170,21 @@ pub fn fold_bare<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
             && is_violent(d.kind)
     };
     let (loose, mut kept): (Vec<_>, Vec<_>) = drafts.into_iter().partition(bare);
+    let mut alone = Vec::new();
     for draft in loose {
-        let home = kept.iter_mut().filter(|k| !k.habit && k.status == draft.status).min_by_key(|k| {
+        let first = kept.partition_point(|k| k.sentence + REACH < draft.sentence);
+        let end = kept.partition_point(|k| k.sentence <= draft.sentence + REACH);
+        let near = kept.get_mut(first..end).unwrap_or_default();
+        let home = near.iter_mut().filter(|k| !k.habit && k.status == draft.status).min_by_key(|k| {
             let related = k.kind == draft.kind || kin(k.kind, draft.kind) || kin(draft.kind, k.kind);
             (!related, k.sentence.abs_diff(draft.sentence))
         });
         match home.filter(|k| k.kind == draft.kind || kin(k.kind, draft.kind) || kin(draft.kind, k.kind)) {
-            Some(known) => known.evidence.extend(
-                draft.evidence.iter().filter(|e| !known.evidence.contains(e)).copied().collect::<Vec<_>>(),
-            ),
-            None => kept.push(draft),
+            Some(known) => add_evidence(known, &draft.evidence),
+            None => alone.push(draft),
         }
     }
+    kept.extend(alone);
     kept.sort_by_key(|d| d.trigger.start);
     kept
 }
@@ -176,7 +203,9 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
         }
     }
     for place in new.places {
-        if !known.places.iter().any(|p| p.spot.place.id == place.spot.place.id) {
+        if known.places.len() < MAX_EVIDENCE
+            && !known.places.iter().any(|p| p.spot.place.id == place.spot.place.id)
+        {
             known.places.push(place);
         }
     }
@@ -190,7 +219,7 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
         let twin = |f: &Figure| {
             f.kind == figure.kind && (f.value - figure.value).abs() < 0.5 && f.claimant == figure.claimant
         };
-        if !known.figures.iter().any(twin) {
+        if known.figures.len() < MAX_EVIDENCE && !known.figures.iter().any(twin) {
             known.figures.push(figure);
         }
     }
@@ -199,11 +228,16 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
     }
     known.quoted &= new.quoted;
     known.main |= new.main;
+    known.simple_past |= new.simple_past;
     known.cross_border |= new.cross_border;
     known.weight = (known.weight + 0.05).min(0.95).max(new.weight);
-    for sentence in new.evidence {
-        if !known.evidence.contains(&sentence) {
-            known.evidence.push(sentence);
+    add_evidence(known, &new.evidence);
+}
+
+fn add_evidence(known: &mut Draft<'_>, sentences: &[usize]) {
+    for sentence in sentences {
+        if known.evidence.len() < MAX_EVIDENCE && !known.evidence.contains(sentence) {
+            known.evidence.push(*sentence);
         }
     }
 }

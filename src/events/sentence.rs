@@ -139,8 +139,14 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
     let mut first = 0;
     let mut link = Link::Main;
     let mut fronted = false;
+    let mut aside: Option<Link> = None;
     for i in 0..w.len() {
         let word = w.low(i);
+        if let Some(outer) = aside.filter(|_| word == "," && i > first + 1 && is_verb_like(w, i + 1)) {
+            out.push(Clause { first, end: i, link });
+            (first, link, aside, fronted) = (i, outer, None, false);
+            continue;
+        }
         let ends_front = fronted && word == "," && !is_inner_comma(w, i);
         let breaks = !in_date(i) && (is_clause_break(word) || word == ";") && !is_no_break(w, i);
         let relative = is_relative(w, i);
@@ -153,18 +159,30 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
             out.push(Clause { first, end: i, link });
         }
         first = i;
+        aside = (relative || word == "whose").then_some(link).filter(|_| w.before(i, 1) == ",");
         fronted = breaks && !relative && !dated && (0..i).all(|k| in_date(k) || k == 0 || w.low(k) == ",");
         link = match word {
             _ if ends_front => Link::Main,
             "after" | "once" | "since" => Link::After,
             "before" => Link::Before,
             ";" | "and" => Link::Main,
-            "which" | "who" | "that" => Link::Relative,
+            "which" | "who" | "that" | "whose" => Link::Relative,
             _ => Link::Beside,
         };
     }
     out.push(Clause { first, end: w.len(), link });
     out
+}
+
+/// Whether a main verb may follow: after the comma that closes an aside ("X, who led it, left").
+fn is_verb_like(w: &Words<'_>, i: usize) -> bool {
+    let word = w.low(i);
+    w.kind(i) == TokenKind::Word
+        && !w.is_capital(i)
+        && (is_be(word)
+            || is_speech(word)
+            || matches!(word, "has" | "have" | "had" | "will" | "would")
+            || word.ends_with("ed"))
 }
 
 /// "..., which", "a group that launches": a clause about the noun before.

@@ -133,7 +133,8 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
         spot.anchor = anchor;
         spot.seat = is_seat(w, anchor);
         spot.building = is_building(w.before(anchor, 1));
-        spot.seat |= spot.building && is_speech(w.low(spot.end));
+        // "a spokesman in X said", but not "the attack in X, officials said".
+        spot.seat |= is_speech(w.low(spot.end)) && w.low(spot.end) != "according" && tie == Tie::In;
         return;
     }
     if let Some(last) = before.last().copied().filter(|last| follows_list(w, last, spot.first)) {
@@ -173,6 +174,9 @@ fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
             }
             continue;
         }
+        if let Some(outer) = through_noun(w, i).filter(|_| word == "of" && back <= 2) {
+            return Some(outer);
+        }
         if let Some(tie) = tie_word(word) {
             let near = word == "to" && matches!(w.before(i, 1), "close" | "next" | "adjacent");
             return Some(if near { (Tie::Near, i - 1) } else { (tie, i) });
@@ -203,11 +207,26 @@ fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
     None
 }
 
+/// "near the monastery of X", "in the streets of X": the preposition before the noun before "of".
+fn through_noun(w: &Words<'_>, of: usize) -> Option<(Tie, usize)> {
+    let noun = w.before(of, 1);
+    if w.is_capital(of.saturating_sub(1)) || noun.ends_with("ing") || is_institution(noun) || is_actor(noun) {
+        return None;
+    }
+    let at = (2..=4).map(|back| of.checked_sub(back)).find_map(|i| {
+        let i = i?;
+        matches!(w.low(i), "in" | "at" | "near" | "outside" | "inside" | "around").then_some(i)
+    })?;
+    let plain =
+        (at + 1..of - 1).all(|i| is_determiner(w.low(i)) || w.kind(i) == TokenKind::Word && !w.is_capital(i));
+    let described = is_determiner(w.low(at + 1));
+    (plain && described).then(|| tie_word(w.low(at)).map(|tie| (tie, at))).flatten()
+}
+
 fn tie_word(word: &str) -> Option<Tie> {
     Some(match word {
-        "in" | "at" | "inside" | "within" | "across" | "throughout" | "off" | "over" | "through" | "amid" => {
-            Tie::In
-        }
+        "in" | "at" | "inside" | "within" | "past" | "across" | "throughout" | "off" | "over" | "through"
+        | "amid" => Tie::In,
         "near" | "outside" | "around" | "beyond" | "nearby" => Tie::Near,
         "along" => Tie::Along,
         "on" | "against" | "upon" | "onto" => Tie::On,

@@ -2,7 +2,7 @@
 
 use crate::events::sentence::Sentence;
 use crate::events::trigger::Hit;
-use crate::lang::en::events::{is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned};
+use crate::lang::en::events::{is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned, is_speech};
 use crate::model::event::Status;
 
 /// Words before a trigger that may bear on it.
@@ -15,7 +15,7 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
     let clause = s.clauses.get(s.clause_of(hit.first)).map_or(0, |c| c.first);
     let back = hit.first.saturating_sub(REACH).max(clause);
     let mut found = Status::Happened;
-    for i in (back..hit.first).rev() {
+    for i in (back..hit.first).rev().filter(|i| !s.in_date(*i)) {
         let word = w.low(i);
         let gap = hit.first - i;
         if matches!(word, "," | ";" | "killed" | "said") && gap > 1 && found == Status::Happened && gap > 3 {
@@ -23,7 +23,11 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
         }
         let to_come = matches!(word, "will" | "shall")
             || (matches!(word, "is" | "are" | "was" | "were") && w.low(i + 1) == "to");
+        let announced = word == "would"
+            && (0..i).any(|k| is_speech(w.low(k)) || w.low(k) == "promised")
+            && !(0..w.len()).any(|k| matches!(w.low(k), "if" | "should" | "could" | "might"));
         found = match found {
+            Status::Happened if announced && gap <= 4 => Status::Planned,
             Status::Happened if is_denial(word) && gap <= 4 && !matches!(w.low(i + 1), "only") => {
                 Status::Denied
             }
@@ -64,7 +68,13 @@ fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
     if hit.verb {
         return Status::Happened;
     }
-    for i in hit.end..(hit.end + 5).min(w.len()) {
+    let invited = w.before(hit.first, 1) == "to"
+        && (hit.first.saturating_sub(6)..hit.first)
+            .any(|i| matches!(w.low(i), "called" | "invited" | "summoned"));
+    if invited {
+        return Status::Planned;
+    }
+    for i in (hit.end..(hit.end + 5).min(w.len())).filter(|i| !s.in_date(*i)) {
         let word = w.low(i);
         if matches!(word, "," | "that" | "which" | "who" | "killed" | ".") {
             break;
@@ -74,6 +84,10 @@ fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
                 && matches!(w.low(i + 1), "to" | "scheduled" | "planned" | "due" | "expected"))
         {
             return Status::Planned;
+        }
+        let ruled_out = (word == "ruled" && w.low(i + 1) == "out") || word == "unlikely";
+        if ruled_out {
+            return Status::Denied;
         }
         if matches!(word, "could" | "may" | "might" | "would") {
             return Status::Hypothetical;

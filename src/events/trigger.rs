@@ -51,7 +51,16 @@ pub fn hits<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon) -> Vec<Hit<'a>> {
         }
     }
     out.retain(|h| !is_unlabelled(lexicon, h.entry));
+    if out.len() > 1 {
+        out.retain(|h| !is_missing(s, h));
+    }
     out
+}
+
+/// "talks ended without a ceasefire": what did not come of another event.
+fn is_missing(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let back = if is_determiner(s.w.before(hit.first, 1)) { 2 } else { 1 };
+    !hit.verb && s.w.before(hit.first, back) == "without"
 }
 
 /// An entry whose label is empty only keeps its phrase from being read otherwise ("heart attack").
@@ -79,7 +88,12 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
             Part::Noun { .. }
                 if at > 0 && is_be(s.w.before(at, 1)) && s.w.low(at) == "fighting" && s.w.is_capital(end) => {
             }
-            Part::Noun { .. } if !verbal || entry.words.len() > 1 || is_gerund(s, at) => {
+            Part::Noun { plural }
+                if !verbal
+                    || (plural && s.w.before(at, 1) == "to")
+                    || entry.words.len() > 1
+                    || is_gerund(s, at) =>
+            {
                 return Some(Hit { first: at, end, entry, verb: false, passive: false });
             }
             Part::Noun { .. } => {}
@@ -114,7 +128,8 @@ fn is_gerund(s: &Sentence<'_>, at: usize) -> bool {
 /// A capitalized word between capitalized words is part of a name ("Operation Storm Shadow"), except in headlines.
 fn is_in_name(s: &Sentence<'_>, at: usize) -> bool {
     let w = &s.w;
-    if !w.is_capital(at) || at == 0 || w.raw(at).chars().all(|c| !c.is_lowercase()) {
+    let opens = at == 0 || matches!(w.before(at, 1), "\u{2014}" | "\u{2013}" | ":" | "\u{201c}" | "\"");
+    if !w.is_capital(at) || opens || w.raw(at).chars().all(|c| !c.is_lowercase()) {
         return false;
     }
     let capitals = (0..w.len())

@@ -11,8 +11,12 @@ const MONTHS: [&str; 12] =
 /// A date in words: "Oct. 9", "Oct. 9-11", "before May 2025", "since 2021".
 ///
 /// The year of a day is left out if it is the year of the document; where no year is known, none is given.
+/// Empty where the article gives no words for the date, only that it is of the days before the document.
 #[must_use]
 pub fn display_date(date: &EventDate, document: Option<Date>) -> String {
+    if !date.is_stated() {
+        return String::new();
+    }
     let body = match date.start.zip(date.end) {
         Some((start, end)) => known(start, end, date.precision, document.map(Date::year)),
         None => match (date.month, date.day) {

@@ -67,6 +67,15 @@ pub struct EventDate {
     pub span: Option<Span>,
 }
 
+impl EventDate {
+    /// Whether the article has words for it, if only in another sentence. Undated news is of the days before the document;
+    /// that window bounds the event in data and is never shown as its date.
+    #[must_use]
+    pub const fn is_stated(&self) -> bool {
+        !(self.inferred && self.span.is_none() && matches!(self.precision, Precision::Week))
+    }
+}
+
 /// How the event happened at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

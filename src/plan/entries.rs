@@ -3,7 +3,7 @@
 use crate::diagnostic::Warning;
 use crate::lang::dates::display_date;
 use crate::model::article::{Article, Span};
-use crate::model::event::{Event, Figure, FigureKind, Status};
+use crate::model::event::{Event, EventDate, Figure, FigureKind, Status};
 use crate::model::plan::Entry;
 use crate::plan::options::Evidence;
 
@@ -44,7 +44,7 @@ pub fn number<'a>(
         left_out.extend(list.drain(limit.min(list.len())..));
         // Undated events come after the dated ones, in the order of the text.
         list.sort_by_key(|e| {
-            let start = e.date.as_ref().and_then(|d| d.start);
+            let start = e.date.as_ref().filter(|d| d.is_stated()).and_then(|d| d.start);
             (start.is_none(), start, e.trigger.start)
         });
     }
@@ -65,7 +65,11 @@ pub fn number<'a>(
 /// An event that says neither where nor when nor how many must matter more to be worth a line.
 fn least_importance(event: &Event) -> f32 {
     if event.places.is_empty() && event.figures.is_empty() {
-        if event.date.is_none() { VAGUE_IMPORTANCE } else { PLACELESS_IMPORTANCE }
+        if !event.date.as_ref().is_some_and(EventDate::is_stated) {
+            VAGUE_IMPORTANCE
+        } else {
+            PLACELESS_IMPORTANCE
+        }
     } else {
         MIN_IMPORTANCE
     }
@@ -75,7 +79,7 @@ fn least_importance(event: &Event) -> f32 {
 #[must_use]
 pub fn entry(numbered: Numbered<'_>, article: &Article, on_map: bool, evidence: Evidence) -> Entry {
     let event = numbered.event;
-    let days = event.date.as_ref().map_or_else(Vec::new, |d| {
+    let days = event.date.as_ref().filter(|d| d.is_stated()).map_or_else(Vec::new, |d| {
         [d.start, d.end].into_iter().flatten().map(|day| day.to_string()).collect()
     });
     Entry {

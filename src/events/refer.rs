@@ -1,0 +1,172 @@
+//! "There", "the town", "the same district": words that stand for a place named shortly before.
+
+use crate::events::sentence::Sentence;
+use crate::events::spot::{Spot, Tie, tie};
+use crate::lang::en::events::is_be;
+use crate::lang::tokens::TokenKind;
+use crate::model::mention::MentionClass;
+use crate::model::place::{Place, PlaceKind};
+
+/// How sure it is that the words mean the place.
+const CONFIDENCE: f32 = 0.75;
+
+/// Sentences back that the words reach.
+const REACH: usize = 4;
+
+/// Places remembered.
+const MEMORY: usize = 12;
+
+/// The places that an article named last, the latest at the end.
+#[derive(Debug, Default)]
+pub struct Recent<'a> {
+    named: Vec<(usize, Spot<'a>)>,
+    scene: Option<Spot<'a>>,
+}
+
+impl<'a> Recent<'a> {
+    /// Remembers the places of a sentence.
+    pub fn remember(&mut self, s: &Sentence<'a>) {
+        self.named.extend(s.spots.iter().filter(|p| p.literal && !p.seat).map(|p| (s.index, *p)));
+        let excess = self.named.len().saturating_sub(MEMORY);
+        self.named.drain(..excess);
+    }
+
+    /// Whether the place of the first event is known.
+    #[must_use]
+    pub const fn knows_scene(&self) -> bool {
+        self.scene.is_some()
+    }
+
+    /// Takes the place of the first event for "the site" and "the scene".
+    pub const fn set_scene(&mut self, spot: Spot<'a>) {
+        self.scene = Some(spot);
+    }
+
+    fn latest(&self, sentence: usize, fits: impl Fn(&Place) -> bool) -> Option<Spot<'a>> {
+        let near = |at: usize| sentence.saturating_sub(at) <= REACH;
+        let mut found = self.named.iter().rev().filter(|(at, p)| near(*at) && !p.container && fits(p.place));
+        found.next().map(|(_, p)| *p)
+    }
+}
+
+/// Puts the places that such words mean among those of the sentence, in order.
+pub fn add<'a>(s: &mut Sentence<'a>, recent: &Recent<'a>) {
+    if recent.named.is_empty() {
+        return;
+    }
+    for at in 0..s.w.len() {
+        let Some((spot, first)) = meaning(s, at, recent) else { continue };
+        let position = s.spots.partition_point(|p| p.first <= first);
+        let mut spot = Spot {
+            first,
+            end: at + 1,
+            span: s.w.span(first, at + 1),
+            confidence: CONFIDENCE * spot.confidence,
+            class: MentionClass::Literal,
+            tie: Tie::In,
+            anchor: at,
+            list: None,
+            container: false,
+            seat: false,
+            building: false,
+            literal: true,
+            ..spot
+        };
+        if s.w.low(at) != "there" {
+            spot.tie = Tie::Bare;
+            tie(&s.w, &s.spots[..position], &mut spot);
+            // A list of names does not go on with a word such as "the town".
+            spot.list = None;
+            spot.container = false;
+        }
+        for later in &mut s.spots[position..] {
+            later.list = later.list.map(|l| if l >= position { l + 1 } else { l });
+        }
+        s.spots.insert(position, spot);
+    }
+}
+
+fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot<'a>, usize)> {
+    let w = &s.w;
+    let word = w.low(at);
+    // A name beside the word says what it is.
+    if s.spots.iter().any(|p| p.first <= at + 2 && at <= p.end + 1) || w.kind(at) != TokenKind::Word {
+        return None;
+    }
+    if word == "there" {
+        let exists = is_be(w.low(at + 1))
+            || matches!(w.low(at + 1), "has" | "have" | "had" | "will" | "may" | "would" | "could");
+        let own = s.spots.iter().any(|p| p.literal && p.end <= at);
+        return (!exists && !own && at > 0)
+            .then(|| recent.latest(s.index, |p| !is_land(p)))
+            .flatten()
+            .map(|p| (p, at));
+    }
+    let same = w.before(at, 1) == "same";
+    let first = at.checked_sub(if same { 2 } else { 1 })?;
+    let points = matches!(w.low(first), "the" | "that" | "this");
+    if !points || w.low(at + 1) == "of" || is_compound(s, at) {
+        return None;
+    }
+    if matches!(word, "site" | "scene") {
+        return recent.scene.map(|p| (p, first));
+    }
+    let fits = kinds_of(word, same)?;
+    let before =
+        s.spots.iter().rev().find(|p| p.end <= first && p.literal && !p.container && fits(p.place)).copied();
+    before.or_else(|| recent.latest(s.index, fits)).map(|p| (p, first))
+}
+
+/// "the town hall", "the island nation": the word only qualifies another.
+fn is_compound(s: &Sentence<'_>, at: usize) -> bool {
+    let next = s.w.low(at + 1);
+    matches!(
+        next,
+        "hall"
+            | "council"
+            | "center"
+            | "centre"
+            | "nation"
+            | "state"
+            | "government"
+            | "police"
+            | "officials"
+            | "official"
+            | "authorities"
+            | "mayor"
+            | "guard"
+            | "command"
+            | "board"
+            | "leaders"
+            | "elders"
+            | "workers"
+            | "residents"
+    )
+}
+
+/// What a common noun of place may stand for.
+fn kinds_of(word: &str, same: bool) -> Option<fn(&Place) -> bool> {
+    Some(match word {
+        "town" | "city" | "village" => |p| matches!(p.kind, PlaceKind::Settlement | PlaceKind::Quarter),
+        "island" | "islands" | "archipelago" => |p| p.kind == PlaceKind::Island,
+        "province" | "district" | "county" | "region" | "area" if same => {
+            |p| !is_land(p) && !p.kind.is_pointlike()
+        }
+        "province" | "county" | "department" => |p| matches!(p.kind, PlaceKind::Admin1 | PlaceKind::Admin2),
+        "district" => |p| matches!(p.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Quarter),
+        "peninsula" | "valley" => |p| matches!(p.kind, PlaceKind::Landform | PlaceKind::Region),
+        "volcano" | "mountain" | "peak" => |p| p.kind == PlaceKind::Peak,
+        "camp" | "crossing" | "base" | "port" | "airport" | "plant" | "dam" | "shoal" | "reef" | "scene" => {
+            |p| {
+                !is_land(p)
+                    && (p.kind.is_pointlike() || matches!(p.kind, PlaceKind::Landform | PlaceKind::Island))
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a place is as large as a country.
+fn is_land(place: &Place) -> bool {
+    matches!(place.kind, PlaceKind::Country | PlaceKind::Dependency | PlaceKind::Continent | PlaceKind::Group)
+}
