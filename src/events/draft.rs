@@ -45,6 +45,8 @@ pub struct Draft<'a> {
     pub main: bool,
     /// A verb in the simple past tells it ("was hit", not "has been hit" or "had been hit").
     pub simple_past: bool,
+    /// The sentence speaks of fire.
+    pub fire: bool,
     /// "in the same place": where the event of its kind told before was.
     pub same_place: bool,
     /// The sentence names no place that things could be at.

@@ -15,7 +15,7 @@ use crate::events::party::parties;
 use crate::events::refer::{self, Recent};
 use crate::events::sentence::{Link, Sentence};
 use crate::events::setting::{self, carry_date, day_of};
-use crate::events::spot::Tie;
+use crate::events::spot::{Spot, Tie};
 use crate::events::status::{is_habit, status};
 use crate::events::trigger::{Hit, hits};
 use crate::events::when::{date_of, resolve_all};
@@ -35,7 +35,8 @@ pub type CapitalOf<'a> = &'a dyn Fn(&str) -> Option<Place>;
 /// What the caller may decide.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// Also give events that are words only: threats, demands, condemnations.
+    /// Also give events that are words only (threats, demands, condemnations), and those of which a single sentence
+    /// says neither where nor when nor how many.
     pub statements: bool,
     /// Also give likely places that no words state: that of the event told before, that of the dateline.
     pub infer_places: bool,
@@ -73,7 +74,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         refer::add(&mut sentence, &recent);
         let mut new = of_sentence(article, &sentence, lexicon, &mut last, options);
         recent.remember(&sentence);
-        carry_date(&mut new, &mut running);
+        carry_date(&mut new, &mut running, article.date);
         if let Some(day) = day_of(&sentence, last, article.date) {
             running = Some((sentence.block, day));
         }
@@ -86,7 +87,11 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     run_along_lines(&mut drafts, resolutions);
     infer(&mut drafts, capitals.here.as_ref(), !options.infer_places);
     drafts.retain(|d| !is_idle(d));
+    setting::spread_fire(&mut drafts);
     let mut drafts = fold_bare(drafts);
+    if !options.statements {
+        drafts.retain(|d| !is_vague(d));
+    }
     setting::about_now(&mut drafts, article.date);
     for draft in &mut drafts {
         draft.places.sort_by_key(grain);
@@ -164,6 +169,9 @@ fn of_sentence<'a>(
         drafts.push(draft);
     }
     give_figures(s, &mut drafts, &at);
+    let elsewhere = elliptical(s, &drafts, &at, &dates);
+    drafts.extend(elsewhere);
+    mark_bare(s, &mut drafts);
     drafts
 }
 
@@ -247,7 +255,8 @@ fn of_group<'a>(
         habit: is_habit(s, &head),
         pointer: false,
         main,
-        bare_sentence: !s.spots.iter().any(|p| p.literal && !p.seat && p.tie != Tie::From),
+        bare_sentence: false,
+        fire: (0..s.w.len()).any(|i| s.w.low(i) == "fire"),
         same_place: is_same_place(s),
         simple_past: members.iter().any(|h| is_simple_past(s, h)),
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
@@ -261,6 +270,52 @@ fn of_group<'a>(
         draft.weight -= 0.1;
     }
     Some(draft)
+}
+
+/// "They took X in January and Y three weeks later": the same at another place on another date.
+fn elliptical<'a>(
+    s: &Sentence<'a>,
+    drafts: &[Draft<'a>],
+    at: &[usize],
+    dates: &[Option<EventDate>],
+) -> Vec<Draft<'a>> {
+    let mut out = Vec::new();
+    for spot in s.spots.iter().filter(|p| p.literal && !p.seat && !p.container) {
+        let joined = s.w.before(spot.anchor, 1) == "and";
+        let dated = s.dates.iter().position(|d| d.first >= spot.end && d.first <= spot.end + 2);
+        let Some(date) = dated.and_then(|i| dates.get(i)).cloned().flatten().filter(|_| joined) else {
+            continue;
+        };
+        let known = drafts.iter().zip(at).rev().find(|(d, first)| {
+            let before =
+                d.places.first().is_some_and(|t| t.spot.end <= spot.anchor && t.spot.first != spot.first);
+            let closed = d.date.as_ref().and_then(|d| d.span).is_some_and(|w| w.end <= spot.span.start);
+            before && closed && s.clause_of(**first) == s.clause_of(spot.first)
+        });
+        let Some((draft, _)) = known else { continue };
+        let Some(first) = draft.places.first() else { continue };
+        let tied = Tied { spot: Spot { tie: first.spot.tie, ..*spot }, ..*first };
+        out.push(Draft {
+            places: vec![tied],
+            date: Some(date),
+            figures: Vec::new(),
+            another: true,
+            ..draft.clone()
+        });
+    }
+    out
+}
+
+/// Marks the drafts in whose sentence no place is left over from other events.
+fn mark_bare(s: &Sentence<'_>, drafts: &mut [Draft<'_>]) {
+    let taken: Vec<usize> = drafts.iter().flat_map(|d| d.places.iter().map(|t| t.spot.first)).collect();
+    let free = |p: &Spot<'_>| {
+        p.literal && !p.seat && p.tie != Tie::From && !p.container && !taken.contains(&p.first)
+    };
+    let bare = !s.spots.iter().any(free);
+    for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
+        draft.bare_sentence = bare;
+    }
 }
 
 /// "Washington bombed launch sites": a state bombs from the air.
@@ -367,6 +422,11 @@ fn fits(kind: usize, figure: FigureKind) -> bool {
         FigureKind::Magnitude => kind.key == "earthquake",
         _ => false,
     }
+}
+
+/// A single sentence that says neither where nor when nor how many.
+fn is_vague(d: &Draft<'_>) -> bool {
+    d.places.is_empty() && d.date.is_none() && d.figures.is_empty() && d.evidence.len() < 2
 }
 
 /// Mentions that say nothing of their own: habits and wishes without place and date.

@@ -50,6 +50,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 struct Guard {
     near: Vec<Vec<u32>>,
+    also: Vec<Vec<u32>>,
     not: Vec<Vec<u32>>,
     /// A place right after the phrase will do as well.
     place: bool,
@@ -72,6 +73,8 @@ struct Row {
     verbs: Vec<String>,
     #[serde(default)]
     near: Vec<String>,
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
     label: Option<[String; 2]>,
@@ -114,8 +117,9 @@ impl Lexicon {
         });
         let guard = (!row.near.is_empty() || !row.not.is_empty()).then(|| {
             let near = row.near.iter().map(|p| self.phrase(p)).collect();
+            let also = row.also.iter().map(|p| self.phrase(p)).collect();
             let not = row.not.iter().map(|p| self.phrase(p)).collect();
-            self.guards.push(Guard { near, not, place: row.near.iter().any(|p| p == "<place>") });
+            self.guards.push(Guard { near, also, not, place: row.near.iter().any(|p| p == "<place>") });
             self.guards.len() - 1
         });
         for noun in &row.nouns {
@@ -197,7 +201,8 @@ impl Guard {
             [one] => ids.contains(one),
             many => ids.windows(many.len()).any(|w| w == many),
         };
-        (self.near.is_empty() || self.near.iter().any(has)) && !self.not.iter().any(has)
+        let one_of = |list: &[Vec<u32>]| list.is_empty() || list.iter().any(has);
+        one_of(&self.near) && one_of(&self.also) && !self.not.iter().any(has)
     }
 }
 

@@ -65,7 +65,13 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     if new.another && !shares_place_and_date(known, new) {
         return false;
     }
-    if !statuses_agree(known.status, new.status) || !places_agree(&known.places, &new.places) {
+    // "Beijing rejects the ruling", "that attack": an echo of what was told.
+    let echo = new.definite && new.places.is_empty() && close && new.date.as_ref().is_none_or(|d| d.inferred);
+    let force = new.definite && close && KINDS.get(new.kind).is_some_and(|k| k.group == Group::Nature);
+    if !(echo || statuses_agree(known.status, new.status)) {
+        return false;
+    }
+    if !force && !places_agree(&known.places, &new.places) {
         return false;
     }
     match (&known.date, &new.date) {

@@ -19,14 +19,14 @@ const MEMORY: usize = 12;
 /// The places that an article named last, the latest at the end.
 #[derive(Debug, Default)]
 pub struct Recent<'a> {
-    named: Vec<(usize, Spot<'a>)>,
+    named: Vec<(usize, usize, Spot<'a>)>,
     scene: Option<Spot<'a>>,
 }
 
 impl<'a> Recent<'a> {
     /// Remembers the places of a sentence.
     pub fn remember(&mut self, s: &Sentence<'a>) {
-        self.named.extend(s.spots.iter().filter(|p| p.literal && !p.seat).map(|p| (s.index, *p)));
+        self.named.extend(s.spots.iter().filter(|p| p.literal && !p.seat).map(|p| (s.index, s.block, *p)));
         let excess = self.named.len().saturating_sub(MEMORY);
         self.named.drain(..excess);
     }
@@ -42,10 +42,18 @@ impl<'a> Recent<'a> {
         self.scene = Some(spot);
     }
 
+    /// The place that the paragraph named last, or else that of the first event.
+    fn of_paragraph(&self, s: &Sentence<'_>, fits: fn(&Place) -> bool) -> Option<Spot<'a>> {
+        let own =
+            self.named.iter().rev().find(|(_, block, p)| *block == s.block && !p.container && fits(p.place));
+        own.map(|(_, _, p)| *p).or_else(|| self.scene.filter(|p| fits(p.place)))
+    }
+
     fn latest(&self, sentence: usize, fits: impl Fn(&Place) -> bool) -> Option<Spot<'a>> {
         let near = |at: usize| sentence.saturating_sub(at) <= REACH;
-        let mut found = self.named.iter().rev().filter(|(at, p)| near(*at) && !p.container && fits(p.place));
-        found.next().map(|(_, p)| *p)
+        let mut found =
+            self.named.iter().rev().filter(|(at, _, p)| near(*at) && !p.container && fits(p.place));
+        found.next().map(|(_, _, p)| *p)
     }
 }
 
@@ -114,7 +122,10 @@ fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot
     let fits = kinds_of(word, same)?;
     let before =
         s.spots.iter().rev().find(|p| p.end <= first && p.literal && !p.container && fits(p.place)).copied();
-    before.or_else(|| recent.latest(s.index, fits)).map(|p| (p, first))
+    before
+        .or_else(|| recent.of_paragraph(s, fits))
+        .or_else(|| recent.latest(s.index, fits))
+        .map(|p| (p, first))
 }
 
 /// "the town hall", "the island nation": the word only qualifies another.

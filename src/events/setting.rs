@@ -28,14 +28,17 @@ pub fn day_of(s: &Sentence<'_>, last: Option<(Date, Date)>, document: Option<Dat
 }
 
 /// Within a paragraph the story stays on its day until another date is named.
-pub fn carry_date(new: &mut [Draft<'_>], running: &mut Option<(usize, EventDate)>) {
+pub fn carry_date(new: &mut [Draft<'_>], running: &mut Option<(usize, EventDate)>, document: Option<Date>) {
     for draft in new {
         match (&draft.date, running.as_ref()) {
             (Some(date), _) => {
                 let exact = date.precision == Precision::Day
                     && date.relation == DateRelation::On
                     && !matches!(draft.status, Status::Planned | Status::Hypothetical);
-                *running = (exact && draft.main).then(|| (draft.block, date.clone()));
+                let recent = document
+                    .and_then(|day| day.checked_sub(jiff::Span::new().days(31)).ok())
+                    .is_none_or(|old| date.start.is_some_and(|start| start >= old));
+                *running = (exact && draft.main && recent).then(|| (draft.block, date.clone()));
             }
             (None, Some((block, date)))
                 if *block == draft.block
@@ -58,13 +61,32 @@ const SAME_PLACE: f32 = 0.7;
 pub fn keep_place(drafts: &mut [Draft<'_>]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
-        let Some(draft) = rest.first_mut().filter(|d| d.same_place && d.places.is_empty()) else { continue };
+        let wanting =
+            |d: &&mut Draft<'_>| d.places.is_empty() && (d.same_place || d.status == Status::Historical);
+        let Some(draft) = rest.first_mut().filter(wanting) else { continue };
         let near = before.iter().rev().take(MEMORY).filter(|d| !d.places.is_empty());
         let Some(known) = near.clone().find(|d| d.kind == draft.kind).or_else(|| near.clone().next()) else {
             continue;
         };
+        // History of its kind is of the same country or province, if the words name no other.
+        let wide = known.places.iter().all(|t| !t.spot.place.kind.is_pointlike());
+        if !draft.same_place && !(known.kind == draft.kind && draft.bare_sentence && wide) {
+            continue;
+        }
         draft.places =
             known.places.iter().map(|t| Tied { confidence: t.confidence * SAME_PLACE, ..*t }).collect();
+    }
+}
+
+/// "The Thompson fire destroyed 13 houses", where the story is of wildfires.
+pub fn spread_fire(drafts: &mut [Draft<'_>]) {
+    let wild = KINDS.iter().position(|k| k.key == "wildfire");
+    let Some(first) = drafts.iter().position(|d| Some(d.kind) == wild) else { return };
+    for draft in drafts.iter_mut().skip(first).filter(|d| d.fire) {
+        if KINDS.get(draft.kind).is_some_and(|k| matches!(k.key, "destruction" | "explosion")) {
+            draft.kind = wild.unwrap_or(draft.kind);
+            draft.label = None;
+        }
     }
 }
 

@@ -19,7 +19,9 @@ pub fn resolve_all(
         let mut date = resolve(found, Anchors { document, last: *last });
         if let Some(date) = &mut date {
             date.span = Some(s.w.span(found.first, found.end));
-            if date.precision <= Precision::Month {
+            // "That evening" means a day of the story, not of what is planned.
+            let planned = document.is_some_and(|day| date.start.is_some_and(|start| start > day));
+            if date.precision <= Precision::Month && !(planned && last.is_some()) {
                 *last = date.start.zip(date.end).or(*last);
             }
         }

@@ -9,7 +9,7 @@ use crate::export::cells::neutral;
 use crate::lang::dates::display_date;
 use crate::model::article::Article;
 use crate::model::event::{
-    DateRelation, Event, EventDate, EventPlace, FigureKind, PartyRole, PlaceRole, Precision,
+    DateRelation, Event, EventDate, EventPlace, FigureKind, PartyRole, PlaceRole, Precision, Status,
 };
 
 /// Columns of the table, in order. They stay as they are; new ones go to the end.
@@ -167,12 +167,26 @@ fn row(article: &Article, event: &Event, place: Option<&EventPlace>, evidence: b
         json!(if evidence { notes(article, event) } else { String::new() }),
         json!(share(event.confidence)),
         json!(share(event.importance)),
-        json!(code(|k| k.plover)),
+        json!(plover(event, kind)),
         json!(code(|k| k.cameo)),
         json!(if article.url.is_empty() { &article.id } else { &article.url }),
         json!(article.date),
         json!(spans),
     ]
+}
+
+/// The class of PLOVER: what is only promised is an agreement, what is only threatened a threat, what failed a refusal.
+fn plover(event: &Event, kind: Option<&Kind>) -> &'static str {
+    let class = kind.map_or("", |k| k.plover);
+    let friendly =
+        matches!(class, "AID" | "CONSULT" | "COOPERATE" | "SUPPORT" | "CONCEDE" | "RETREAT" | "AGREE");
+    let hostile = matches!(class, "FIGHT" | "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE");
+    match event.status {
+        Status::Planned if friendly => "AGREE",
+        Status::Planned | Status::Hypothetical if hostile => "THREATEN",
+        Status::Denied if friendly => "REJECT",
+        _ => class,
+    }
 }
 
 /// Five decimals are about one meter.

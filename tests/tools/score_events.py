@@ -305,7 +305,8 @@ def case_kinds(events):
 
 
 def best(events):
-    return max(events, key=lambda e: (e["importance"], -e["trigger"]["start"]), default=None)
+    """The event that matters most, the earlier ones preferred."""
+    return max(events, key=lambda e: e["importance"] - 0.001 * e["trigger"]["start"], default=None)
 
 
 def case2021(gold, pred, options):
@@ -336,7 +337,7 @@ def plover(gold, pred, options):
     for document in gold:
         total += 1
         event = best_statement(pred.get(document["id"], {}).get("events", []))
-        found = PLOVER.get(event["kind"], "") if event else ""
+        found = plover_class(event) if event else ""
         right += found == document["event"]
         table[(document["event"], found == document["event"])] += 1
         if found != document["event"]:
@@ -464,6 +465,16 @@ def best_statement(events):
     """The event whose trigger comes first: in a sentence of news it is its main verb."""
     coded = [e for e in events if PLOVER.get(e["kind"])]
     return min(coded, key=lambda e: e["trigger"]["start"], default=None)
+
+
+def plover_class(event):
+    """As the column `plover` of the export has it: by kind, and by what is only promised, threatened or refused."""
+    found = PLOVER.get(event["kind"], "")
+    friendly = found in ("AID", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE", "RETREAT", "AGREE")
+    hostile = found in ("FIGHT", "ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
+    if friendly and event["status"] in ("planned", "denied"):
+        return {"planned": "AGREE", "denied": "REJECT"}[event["status"]]
+    return "THREATEN" if hostile and event["status"] in ("planned", "hypothetical") else found
 
 
 def read_kinds():

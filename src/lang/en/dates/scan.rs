@@ -161,6 +161,7 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
         match w.low(i) {
             "will" | "shall" | "upcoming" | "tomorrow" => return true,
             "polls" if w.before(i, 1) == "the" && w.before(i, 3) == "go" => return true,
+            "would" if w.low(i + 1) != "have" => return true,
             "talks" | "meeting" | "summit" if w.before(i, 1) == "to" && !past => return true,
             "is" | "are" | "was" | "were" if w.low(i + 1) == "to" => return !past,
             "scheduled" | "planned" | "plans" | "expected" | "due" | "set" | "slated"
