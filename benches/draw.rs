@@ -95,8 +95,7 @@ fn article() {
     let planned = mean(|| drop(std::hint::black_box(dateline.plan(&reading, &options))));
     let drawn = mean(|| drop(std::hint::black_box(dateline.draw(&plan))));
     let live = mean(|| drop(std::hint::black_box(Dateline::write(&scene, &writing(TextMode::Live)))));
-    let embedded =
-        mean(|| drop(std::hint::black_box(Dateline::write(&scene, &writing(TextMode::Embedded)))));
+    let embedded = mean(|| drop(std::hint::black_box(Dateline::write(&scene, &writing(TextMode::Embedded)))));
     println!(
         "article ({} bytes): read {read:.3}, plan {planned:.3}, layout {drawn:.3}, SVG {live:.3} without and \
          {embedded:.3} with the font; {:.3} ms in all",

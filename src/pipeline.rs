@@ -11,10 +11,12 @@ use crate::intake;
 use crate::lang::lexicon::Lexicon;
 use crate::layout;
 use crate::mentions;
+use crate::mentions::edits::Applied;
 use crate::model::article::Article;
+use crate::model::edits::{Change, Edit, Edits, Target};
 use crate::model::event::Event;
 use crate::model::mention::{Focus, Resolution};
-use crate::model::place::Place;
+use crate::model::place::{Place, PlaceId};
 use crate::model::plan::{PLAN_VERSION, Plan};
 use crate::model::scene::Scene;
 use crate::plan;
@@ -35,6 +37,16 @@ pub struct Pin {
     pub id: Option<String>,
 }
 
+impl Pin {
+    /// The pin as an edit; `origin` is how messages call it.
+    #[must_use]
+    pub fn edit(&self, origin: &str) -> Edit {
+        let change = self.id.clone().map_or(Change::Drop, |id| Change::Pin(PlaceId(id)));
+        let target = Target { name: Some(self.name.clone()), ..Target::default() };
+        Edit { origin: origin.to_owned(), target, change }
+    }
+}
+
 /// All that was read of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -42,6 +54,8 @@ pub struct Reading {
     pub article: Article,
     /// Its mentions with their places.
     pub resolutions: Vec<Resolution>,
+    /// Nouns that stand for a place named before ("the capital"), in order of the text.
+    pub references: Vec<Resolution>,
     /// Its places, the ones that the story is about first.
     pub focus: Vec<Focus>,
     /// Its events, in order of the text.
@@ -107,7 +121,7 @@ pub struct MapOptions {
     /// What the map shows and how it looks.
     pub plan: PlanOptions,
     /// What names mean.
-    pub pins: Vec<Pin>,
+    pub edits: Edits,
     /// How the drawing is written.
     pub writing: Writing,
 }
@@ -153,7 +167,7 @@ impl Dateline {
     /// # Errors
     /// If there is nothing to map, or an option makes no sense.
     pub fn map(&self, article: Article, options: &MapOptions) -> Result<Map> {
-        let reading = self.read(article, &options.pins);
+        let reading = self.read_edited(article, &options.edits);
         let mut warnings = reading.warnings.clone();
         let (plan, more) = self.plan(&reading, &options.plan)?;
         warnings.extend(more);
@@ -208,10 +222,20 @@ impl Dateline {
     /// Recognizes and resolves the places of an article and extracts its events.
     #[must_use]
     pub fn read(&self, article: Article, pins: &[Pin]) -> Reading {
+        let places = pins.iter().map(|pin| pin.edit("pin")).collect();
+        self.read_edited(article, &Edits { places })
+    }
+
+    /// Reads an article as a person's edits have it.
+    #[must_use]
+    pub fn read_edited(&self, article: Article, edits: &Edits) -> Reading {
         let _span = tracing::debug_span!("read", article = %article.id, bytes = article.text.len()).entered();
-        let found = mentions::recognize::recognize(&article, self.gazetteer, Lexicon::english());
-        let mut resolutions = mentions::resolve::resolve(&article, found, self.gazetteer);
-        let warnings = self.pin(&mut resolutions, pins);
+        let mut found = mentions::recognize::recognize(&article, self.gazetteer, Lexicon::english());
+        let applied = Applied::to_mentions(edits, &article, &mut found, self.gazetteer);
+        let mut resolutions =
+            mentions::resolve::resolve_fixed(&article, found, &applied.fixed, self.gazetteer);
+        let warnings = applied.to_places(&article, &mut resolutions, self.gazetteer);
+        let references = mentions::references::references(&article, &resolutions, self.gazetteer);
         let focus = mentions::focus::focus(&article, &resolutions);
         let capital = |code: &str| self.capital(code);
         let statements = self.statements;
@@ -219,7 +243,15 @@ impl Dateline {
         let joined = mentions::borders::join(&article, &resolutions, &self.basemap);
         let events = events::extract::extract_with(&article, &joined, options);
         tracing::debug!(mentions = resolutions.len(), places = focus.len(), events = events.len());
-        Reading { article, resolutions, focus, events, warnings }
+        Reading { article, resolutions, references, focus, events, warnings }
+    }
+
+    /// Reads a file of edits; see [`crate::intake::edits`] for its form.
+    ///
+    /// # Errors
+    /// If it is no TOML, holds unknown keys, or an edit lacks what it needs.
+    pub fn read_edits(bytes: &[u8]) -> Result<Edits> {
+        intake::edits::read(bytes)
     }
 
     /// Reads a list of events (CSV, GeoJSON or JSON lines) in place of an article.
@@ -240,7 +272,14 @@ impl Dateline {
             blocks: Vec::new(),
             sentences: Vec::new(),
         };
-        Ok(Reading { article, resolutions: Vec::new(), focus: Vec::new(), events, warnings: Vec::new() })
+        Ok(Reading {
+            article,
+            resolutions: Vec::new(),
+            references: Vec::new(),
+            focus: Vec::new(),
+            events,
+            warnings: Vec::new(),
+        })
     }
 
     /// Decides what the map of an article shows.
@@ -320,31 +359,5 @@ impl Dateline {
     fn capital(&self, country: &str) -> Option<Place> {
         let g = self.gazetteer;
         g.capitals().iter().find(|p| g.country_code(**p) == country).map(|p| g.place(*p))
-    }
-
-    fn pin(&self, resolutions: &mut Vec<Resolution>, pins: &[Pin]) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        for pin in pins {
-            let before = resolutions.iter().filter(|r| r.mention.surface == pin.name).count();
-            if before == 0 {
-                let message = format!("--place: the article does not name '{}'", pin.name);
-                warnings.push(Warning::new("pin-unused", message));
-                continue;
-            }
-            let Some(id) = &pin.id else {
-                resolutions.retain(|r| r.mention.surface != pin.name);
-                continue;
-            };
-            let Some(found) = self.gazetteer.by_id(id) else {
-                warnings
-                    .push(Warning::new("pin-unknown", format!("--place: there is no place with id '{id}'")));
-                continue;
-            };
-            for resolution in resolutions.iter_mut().filter(|r| r.mention.surface == pin.name) {
-                resolution.place = Some(self.gazetteer.place(found));
-                resolution.confidence = 1.0;
-            }
-        }
-        warnings
     }
 }

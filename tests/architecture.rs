@@ -81,7 +81,7 @@ fn imports_follow_the_table() {
 
 #[test]
 fn model_files_use_only_what_stands_before_them() {
-    let order = ["geo", "place", "article", "mention", "event", "plan", "scene"];
+    let order = ["geo", "place", "article", "mention", "edits", "event", "plan", "scene"];
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model");
     for file in files(&model) {
         let name = stem(&file);

@@ -60,16 +60,6 @@ fn unmark(document: &str) -> (String, Vec<(Span, String)>) {
     (text, marks)
 }
 
-const fn class_name(class: MentionClass) -> &'static str {
-    match class {
-        MentionClass::Literal => "literal",
-        MentionClass::Demonym => "demonym",
-        MentionClass::Metonym => "metonym",
-        MentionClass::Embedded => "embedded",
-        MentionClass::Homonym => "homonym",
-    }
-}
-
 /// What is wrong with the reading of a case, in words.
 fn faults(case: &Case, gazetteer: &Gazetteer, lexicon: &Lexicon) -> Vec<String> {
     let source = Source { lang: Some("en".to_owned()), ..Source::default() };
@@ -85,7 +75,7 @@ fn faults(case: &Case, gazetteer: &Gazetteer, lexicon: &Lexicon) -> Vec<String> 
     let mut faults = Vec::new();
     for (span, classes) in &case.marks {
         let here: Vec<&&Mention> = found.iter().filter(|m| m.span.overlaps(*span)).collect();
-        let said: BTreeSet<&str> = here.iter().map(|m| class_name(m.class)).collect();
+        let said: BTreeSet<&str> = here.iter().map(|m| m.class.name()).collect();
         let right =
             if classes == "homonym" { said.is_empty() } else { classes.split(',').any(|c| said.contains(c)) };
         if !right {
@@ -93,7 +83,7 @@ fn faults(case: &Case, gazetteer: &Gazetteer, lexicon: &Lexicon) -> Vec<String> 
         }
     }
     for mention in found.iter().filter(|m| !case.marks.iter().any(|(span, _)| span.overlaps(m.span))) {
-        faults.push(format!("{:?} should not be found, is {}", mention.surface, class_name(mention.class)));
+        faults.push(format!("{:?} should not be found, is {}", mention.surface, mention.class.name()));
     }
     faults
 }

@@ -66,6 +66,9 @@ pub struct ReadArgs {
     /// Say what a name means, or drop it: NAME=PLACE-ID, NAME=none (may be repeated).
     #[arg(long = "place", value_name = "NAME=ID")]
     pub places: Vec<String>,
+    /// File of edits that say what to decide otherwise: pin, drop, add, rename (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub edits: Option<PathBuf>,
 }
 
 /// What a map looks like.
@@ -191,7 +194,8 @@ pub struct InspectArgs {
     /// Format.
     #[arg(long, default_value = "text")]
     pub format: DataArg,
-    /// Classes of mentions to list, comma-separated: literal, demonym, metonym, embedded, homonym, or all.
+    /// Classes of mentions to list, comma-separated: literal, demonym, metonym, embedded, homonym,
+    /// reference, or all.
     #[arg(long, value_delimiter = ',', value_name = "CLASS,...")]
     pub classes: Vec<String>,
     /// Say why each candidate won.

@@ -34,7 +34,7 @@ const INTERRUPTED: u8 = 130;
 pub fn batch(args: &BatchArgs, report: Report) -> Result<u8> {
     let options = MapOptions {
         plan: settings::plan_options(&args.read, &args.look)?,
-        pins: settings::pins(&args.read)?,
+        edits: settings::edits(&args.read)?,
         writing: map::writing(&args.write, None)?,
     };
     let stop = Arc::new(AtomicBool::new(false));

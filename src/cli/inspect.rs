@@ -1,8 +1,10 @@
 //! `dateline inspect`: every stage as text for people or as data for programs.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::args::{DataArg, EvidenceArg, InspectArgs, StageArg};
+use crate::cli::reading_text::Marks;
 use crate::cli::report::Report;
 use crate::cli::{files, map, reading_text, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
@@ -22,7 +24,7 @@ const LEAST_EMBEDDED: f32 = 0.5;
 /// If the input cannot be read, or stage and format do not go together.
 pub fn inspect(args: &InspectArgs, report: Report) -> Result<()> {
     let classes = classes(&args.classes)?;
-    let pins = settings::pins(&args.read)?;
+    let edits = settings::edits(&args.read)?;
     let bytes = files::read(&args.article)?;
     let articles = Dateline::articles(&bytes, &map::source(&args.article, &args.read)?)?;
     let statements = args.statements && matches!(args.stage, StageArg::Events);
@@ -30,7 +32,7 @@ pub fn inspect(args: &InspectArgs, report: Report) -> Result<()> {
     let many = articles.len() > 1;
     let mut out = String::new();
     for article in articles {
-        let reading = dateline.read(article, &pins);
+        let reading = dateline.read_edited(article, &edits);
         report.warnings(&reading.warnings, &reading.article.text);
         out.push_str(&shown(args, &dateline, &reading, &classes, many, report)?);
     }
@@ -46,10 +48,12 @@ fn shown(
     report: Report,
 ) -> Result<String> {
     // Names inside of other names count where they likely mean the place ("University of Texas", not "Lincoln Center").
-    let all = classes.contains(&MentionClass::Homonym);
-    let sure = |m: &Mention| all || m.class != MentionClass::Embedded || m.recognition >= LEAST_EMBEDDED;
+    let every = classes.contains(&MentionClass::Homonym);
+    let sure = |m: &Mention| every || m.class != MentionClass::Embedded || m.recognition >= LEAST_EMBEDDED;
     let wanted = |r: &&Resolution| classes.contains(&r.mention.class) && sure(&r.mention);
-    let listed: Vec<_> = reading.resolutions.iter().filter(wanted).cloned().collect();
+    let all = reading.resolutions.iter().chain(&reading.references);
+    let mut listed: Vec<_> = all.filter(wanted).cloned().collect();
+    listed.sort_by_key(|r| r.mention.span);
     let (article, events, focus) = (&reading.article, &reading.events, &reading.focus);
     if many && matches!(args.format, DataArg::Json | DataArg::Geojson) {
         return Err(Error::new(
@@ -61,7 +65,9 @@ fn shown(
     // Data carries the evidence unless the caller forbids it.
     let evidence = args.look.evidence != Some(EvidenceArg::None);
     match (args.stage, args.format) {
-        (StageArg::Mentions, DataArg::Text) => Ok(reading_text::mentions(article, &listed, args.explain)),
+        (StageArg::Mentions, DataArg::Text) => {
+            Ok(reading_text::mentions(article, &listed, args.explain, marks()))
+        }
         (StageArg::Mentions, DataArg::Json) => export::mentions::json(article, &listed),
         (StageArg::Mentions, DataArg::Jsonl) => export::mentions::jsonl(article, &listed),
         (StageArg::Mentions, DataArg::Geojson) => export::mentions::geojson(article, &listed),
@@ -91,6 +97,13 @@ fn shown(
     }
 }
 
+/// Colors are for people at a terminal that has some.
+fn marks() -> Marks {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+        || std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+    if std::io::stdout().is_terminal() && !plain { Marks::Colors } else { Marks::Brackets }
+}
+
 fn document(value: &impl serde::Serialize, format: DataArg) -> Result<String> {
     let text = match format {
         DataArg::Jsonl => serde_json::to_string(value),
@@ -101,23 +114,14 @@ fn document(value: &impl serde::Serialize, format: DataArg) -> Result<String> {
 
 fn classes(names: &[String]) -> Result<Vec<MentionClass>> {
     let mut classes = Vec::new();
-    for name in names {
-        match name.trim() {
-            "literal" => classes.push(MentionClass::Literal),
-            "demonym" => classes.push(MentionClass::Demonym),
-            "metonym" => classes.push(MentionClass::Metonym),
-            "embedded" => classes.push(MentionClass::Embedded),
-            "homonym" => classes.push(MentionClass::Homonym),
-            "all" => classes.extend([
-                MentionClass::Literal,
-                MentionClass::Demonym,
-                MentionClass::Metonym,
-                MentionClass::Embedded,
-                MentionClass::Homonym,
-            ]),
-            other => {
-                return Err(Error::new(ErrorKind::Options, format!("'{other}' is no class of mentions"))
-                    .with_hint("literal, demonym, metonym, embedded, homonym, or all"));
+    for name in names.iter().map(|n| n.trim()) {
+        match MentionClass::ALL.into_iter().find(|c| c.name() == name) {
+            Some(class) => classes.push(class),
+            None if name == "all" => classes.extend(MentionClass::ALL),
+            None => {
+                let known = MentionClass::ALL.map(MentionClass::name).join(", ");
+                return Err(Error::new(ErrorKind::Options, format!("'{name}' is no class of mentions"))
+                    .with_hint(format!("{known}, or all")));
             }
         }
     }

@@ -25,7 +25,7 @@ pub fn map(args: &MapArgs, report: Report) -> Result<()> {
             Dateline::read_events(&files::read(events)?, name, settings::date(&args.read)?)?
         }
         (None, Some(article)) => {
-            dateline.read(one_article(article, &args.read)?, &settings::pins(&args.read)?)
+            dateline.read_edited(one_article(article, &args.read)?, &settings::edits(&args.read)?)
         }
         (None, None) => return Err(Error::new(ErrorKind::Options, "no article given")),
     };
@@ -47,7 +47,8 @@ pub fn map(args: &MapArgs, report: Report) -> Result<()> {
 /// As [`map`].
 pub fn plan(args: &PlanArgs, report: Report) -> Result<()> {
     let dateline = Dateline::open()?;
-    let reading = dateline.read(one_article(&args.article, &args.read)?, &settings::pins(&args.read)?);
+    let reading =
+        dateline.read_edited(one_article(&args.article, &args.read)?, &settings::edits(&args.read)?);
     report.warnings(&reading.warnings, &reading.article.text);
     let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
     write_plan(&plan, args.output.as_deref().unwrap_or(Path::new("-")))

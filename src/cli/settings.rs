@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::cli::args::{EvidenceArg, LookArgs, ReadArgs};
+use crate::cli::files;
 use crate::diagnostic::{Error, ErrorKind, Result};
-use crate::pipeline::Pin;
+use crate::model::edits::Edits;
+use crate::pipeline::{Dateline, Pin};
 use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
 
 /// Reads `--date`.
@@ -19,19 +21,27 @@ pub fn date(read: &ReadArgs) -> Result<Option<Date>> {
     })
 }
 
-/// Reads `--place NAME=ID` or `NAME=none`, in order.
+/// The edits of `--edits`, then those of `--place NAME=ID` or `NAME=none`, in order.
 ///
 /// # Errors
-/// If one has no `=`, or nothing on one side.
-pub fn pins(read: &ReadArgs) -> Result<Vec<Pin>> {
-    let pin = |text: &String| match text.rsplit_once('=').map(|(name, id)| (name.trim(), id.trim())) {
-        Some((name, id)) if !name.is_empty() && !id.is_empty() => {
-            Ok(Pin { name: name.to_owned(), id: (id != "none").then(|| id.to_owned()) })
-        }
-        _ => Err(Error::new(ErrorKind::Options, format!("--place '{text}' is not NAME=ID"))
-            .with_hint("'dateline places NAME' lists ids; NAME=none drops the name")),
+/// If the file cannot be read or holds what is no edit, or a `--place` has no `=` or nothing on one side.
+pub fn edits(read: &ReadArgs) -> Result<Edits> {
+    let mut edits = match &read.edits {
+        Some(file) => Dateline::read_edits(&files::read(file)?)?,
+        None => Edits::default(),
     };
-    read.places.iter().map(pin).collect()
+    for text in &read.places {
+        let (name, id) = match text.rsplit_once('=').map(|(name, id)| (name.trim(), id.trim())) {
+            Some((name, id)) if !name.is_empty() && !id.is_empty() => (name, id),
+            _ => {
+                return Err(Error::new(ErrorKind::Options, format!("--place '{text}' is not NAME=ID"))
+                    .with_hint("'dateline places NAME' lists ids; NAME=none drops the name"));
+            }
+        };
+        let pin = Pin { name: name.to_owned(), id: (id != "none").then(|| id.to_owned()) };
+        edits.places.push(pin.edit("--place"));
+    }
+    Ok(edits)
 }
 
 /// The options of a plan.

@@ -3,6 +3,7 @@
 mod assemble;
 mod dateline;
 mod decode;
+pub mod edits;
 mod html;
 mod json;
 mod language;

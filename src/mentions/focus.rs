@@ -40,7 +40,7 @@ fn emphasis(article: &Article, resolution: &Resolution) -> f32 {
         MentionClass::Metonym => 0.6,
         MentionClass::Demonym => 0.5,
         MentionClass::Embedded => 0.15,
-        MentionClass::Homonym => 0.0,
+        MentionClass::Homonym | MentionClass::Reference => 0.0,
     };
     class * position(article, resolution.mention.span.start) * resolution.confidence.max(0.05)
 }

@@ -21,6 +21,27 @@ pub enum MentionClass {
     Embedded,
     /// Something else of the same name (a person, a month).
     Homonym,
+    /// A noun that stands for a place named before ("the capital").
+    Reference,
+}
+
+impl MentionClass {
+    /// All classes.
+    pub const ALL: [Self; 6] =
+        [Self::Literal, Self::Demonym, Self::Metonym, Self::Embedded, Self::Homonym, Self::Reference];
+
+    /// Its name, as data and the command line write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Literal => "literal",
+            Self::Demonym => "demonym",
+            Self::Metonym => "metonym",
+            Self::Embedded => "embedded",
+            Self::Homonym => "homonym",
+            Self::Reference => "reference",
+        }
+    }
 }
 
 /// A stretch of text that names, or seems to name, a place.

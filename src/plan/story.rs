@@ -35,7 +35,7 @@ pub fn weigh_countries(resolutions: &[Resolution], events: &[Event]) -> Vec<Coun
             MentionClass::Literal => 1.0,
             MentionClass::Metonym => 0.8,
             MentionClass::Demonym => 0.6,
-            MentionClass::Embedded | MentionClass::Homonym => 0.0,
+            MentionClass::Embedded | MentionClass::Homonym | MentionClass::Reference => 0.0,
         };
         let own = if place.kind == PlaceKind::Country { 1.0 } else { 0.7 };
         weights.entry(&place.country).or_default().0 += share * own * f64::from(resolution.confidence);

@@ -60,5 +60,6 @@ const fn letter(class: MentionClass) -> char {
         MentionClass::Metonym => 'm',
         MentionClass::Embedded => 'e',
         MentionClass::Homonym => 'h',
+        MentionClass::Reference => 'r',
     }
 }

@@ -1,0 +1,226 @@
+//! Weighs each group of mentions by what the rest of the document most likely means.
+
+use std::collections::BTreeMap;
+
+use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
+use crate::mentions::evidence::{ClueKind, Weights};
+use crate::mentions::resolve_candidates::{Candidate, closeness};
+use crate::mentions::resolve_groups::{Group, weigh};
+use crate::mentions::resolve_home::Home;
+use crate::model::article::Article;
+use crate::model::mention::Mention;
+use crate::model::place::PlaceKind;
+
+/// Distance in km at which two places are half as close as can be.
+const NEAR: f32 = 90.0;
+/// How fast a neighbor counts less with the number of mentions between.
+const FADE: f32 = 0.25;
+/// Mentions further apart than this count as far.
+const REACH: usize = 40;
+/// Up to so many groups, even far ones count a little.
+const MANY: usize = 200;
+
+/// Sets the clues of the outlet's home.
+pub fn settle_home(groups: &mut [Group], home: Option<&Home>, weights: &Weights) {
+    let Some(home) = home else { return };
+    for group in groups {
+        for candidate in &mut group.candidates {
+            let same_country = !home.country.is_empty() && candidate.country == home.country;
+            candidate.evidence.set(ClueKind::HomeCountry, f32::from(u8::from(same_country)));
+            let close = home.at.map_or(0.0, |at| closeness(&candidate.at, &at, NEAR));
+            candidate.evidence.set(ClueKind::HomeRegion, if candidate.compact { close } else { 0.0 });
+        }
+        weigh(group, weights);
+    }
+}
+
+/// What the document's groups most likely mean, taken together.
+struct Mass {
+    countries: BTreeMap<&'static str, f32>,
+    divisions: BTreeMap<PlaceRef, f32>,
+    total: f32,
+}
+
+fn mass(groups: &[Group]) -> (Mass, Vec<Mass>) {
+    let mut all = Mass { countries: BTreeMap::new(), divisions: BTreeMap::new(), total: 0.0 };
+    let mut own = Vec::with_capacity(groups.len());
+    for group in groups {
+        let strength = libm::sqrtf(group.mentions.len() as f32);
+        let mut mine = Mass { countries: BTreeMap::new(), divisions: BTreeMap::new(), total: strength };
+        for candidate in group.candidates.iter().filter(|c| c.share > 0.02) {
+            let part = strength * candidate.share;
+            if !candidate.country.is_empty() {
+                *mine.countries.entry(candidate.country).or_default() += part;
+                *all.countries.entry(candidate.country).or_default() += part;
+            }
+            if let Some(division) = candidate.division {
+                *mine.divisions.entry(division).or_default() += part;
+                *all.divisions.entry(division).or_default() += part;
+            }
+        }
+        all.total += strength;
+        own.push(mine);
+    }
+    (all, own)
+}
+
+/// Another group's best guess, as the groups around it see it.
+struct Neighbor {
+    place: PlaceRef,
+    at: [f32; 3],
+    share: f32,
+    compact: bool,
+    kind: PlaceKind,
+}
+
+/// Weighs all groups once by what the others mean now.
+pub fn weigh_document(
+    groups: &mut [Group],
+    article: &Article,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    weights: &Weights,
+) {
+    let (all, own) = mass(groups);
+    let neighbors: Vec<Option<Neighbor>> = groups.iter().map(|g| g.top().map(neighbor)).collect();
+    let nearness = nearness(groups, mentions.len());
+    let dateline = dateline_group(groups, article, mentions);
+    let dateline_at = dateline.and_then(|i| neighbors[i].as_ref()).map(|n| n.at);
+    for (i, group) in groups.iter_mut().enumerate() {
+        let near = nearness[i].iter();
+        let around: Vec<(&Neighbor, f32)> =
+            near.filter_map(|(j, near)| neighbors[*j].as_ref().map(|n| (n, *near))).collect();
+        let others = Others { all: &all, own: &own[i], around: &around, gazetteer };
+        for candidate in &mut group.candidates {
+            others.weigh(candidate);
+            let close = match dateline_at {
+                Some(at) if dateline != Some(i) && candidate.compact => closeness(&candidate.at, &at, NEAR),
+                _ => 0.0,
+            };
+            candidate.evidence.set(ClueKind::Dateline, close);
+        }
+        weigh(group, weights);
+    }
+}
+
+const fn neighbor(candidate: &Candidate) -> Neighbor {
+    Neighbor {
+        place: candidate.place,
+        at: candidate.at,
+        share: candidate.share,
+        compact: candidate.compact,
+        kind: candidate.kind,
+    }
+}
+
+/// The groups that stand near each group in the text, with how near: 1 side by side, less with mentions between.
+///
+/// In a long text only groups within [`REACH`] mentions count, so that time grows with the text and not its square.
+fn nearness(groups: &[Group], mentions: usize) -> Vec<Vec<(usize, f32)>> {
+    let far = if groups.len() <= MANY { Some(fade(REACH)) } else { None };
+    let mut group_of = vec![usize::MAX; mentions];
+    for (g, group) in groups.iter().enumerate() {
+        group.mentions.iter().for_each(|i| group_of[*i] = g);
+    }
+    let mut out = Vec::with_capacity(groups.len());
+    for (g, group) in groups.iter().enumerate() {
+        let mut best: BTreeMap<usize, f32> = BTreeMap::new();
+        if let Some(far) = far {
+            best.extend((0..groups.len()).map(|other| (other, far)));
+        }
+        for &i in &group.mentions {
+            let window = i.saturating_sub(REACH)..(i + REACH + 1).min(mentions);
+            for j in window.filter(|j| group_of[*j] != usize::MAX) {
+                let near = fade(i.abs_diff(j));
+                let known = best.entry(group_of[j]).or_insert(near);
+                *known = known.max(near);
+            }
+        }
+        best.remove(&g);
+        out.push(best.into_iter().collect());
+    }
+    out
+}
+
+/// How much a neighbor counts that many mentions away.
+fn fade(gap: usize) -> f32 {
+    1.0 / (1.0 + FADE * gap.saturating_sub(1) as f32)
+}
+
+fn dateline_group(groups: &[Group], article: &Article, mentions: &[Mention]) -> Option<usize> {
+    let span = article.dateline?;
+    groups.iter().position(|g| g.mentions.iter().any(|i| mentions[*i].span.overlaps(span)))
+}
+
+/// Everything in the document besides one group.
+struct Others<'a> {
+    all: &'a Mass,
+    own: &'a Mass,
+    around: &'a [(&'a Neighbor, f32)],
+    gazetteer: &'a Gazetteer,
+}
+
+impl Others<'_> {
+    fn weigh(&self, candidate: &mut Candidate) {
+        let total = (self.all.total - self.own.total).max(1.0);
+        let country = share(&self.all.countries, &self.own.countries, &candidate.country) / total;
+        let division =
+            candidate.division.map_or(0.0, |d| share(&self.all.divisions, &self.own.divisions, &d) / total);
+        candidate.evidence.set(ClueKind::CountryFocus, country);
+        candidate.evidence.set(ClueKind::DivisionFocus, division);
+        candidate.evidence.set(ClueKind::Neighbors, self.neighbors(candidate));
+        candidate.evidence.set(ClueKind::KindCompany, self.company(candidate));
+        let (division, country) = self.mentioned(candidate);
+        candidate.evidence.set(ClueKind::DivisionMentioned, division);
+        candidate.evidence.set(ClueKind::CountryMentioned, country);
+    }
+
+    fn neighbors(&self, candidate: &Candidate) -> f32 {
+        if !candidate.compact {
+            return 0.0;
+        }
+        let close = |(n, near): &(&Neighbor, f32)| near * n.share * closeness(&candidate.at, &n.at, NEAR);
+        let sum: f32 =
+            self.around.iter().filter(|(n, _)| n.compact && n.place != candidate.place).map(close).sum();
+        sum / (0.5 + sum)
+    }
+
+    /// Share of the names close by that are of the candidate's kind, if that is one of the kinds that lists are made of.
+    fn company(&self, candidate: &Candidate) -> f32 {
+        use PlaceKind::{Admin1, Admin2, Country, Settlement};
+        if !matches!(candidate.kind, Country | Admin1 | Admin2 | Settlement) {
+            return 0.0;
+        }
+        let (mut same, mut all) = (0.0, 0.2);
+        for (n, near) in self.around {
+            let counts = near * near * n.share;
+            all += counts;
+            same += if n.kind == candidate.kind { counts } else { 0.0 };
+        }
+        same / all
+    }
+
+    /// How clearly its division and its country are themselves mentioned.
+    fn mentioned(&self, candidate: &Candidate) -> (f32, f32) {
+        let (mut division, mut country) = (0.0f32, 0.0f32);
+        let home = self.gazetteer.country(candidate.place);
+        for (n, near) in self.around {
+            let clear = n.share * (0.5 + 0.5 * near);
+            if n.kind == PlaceKind::Admin1
+                && candidate.division == Some(n.place)
+                && candidate.place != n.place
+            {
+                division = division.max(clear);
+            }
+            if n.kind == PlaceKind::Country && home == Some(n.place) {
+                country = country.max(clear);
+            }
+        }
+        (division, country)
+    }
+}
+
+fn share<K: Ord>(all: &BTreeMap<K, f32>, own: &BTreeMap<K, f32>, key: &K) -> f32 {
+    let whole = all.get(key).copied().unwrap_or(0.0);
+    (whole - own.get(key).copied().unwrap_or(0.0)).max(0.0)
+}
