@@ -208,5 +208,6 @@ fn regional() -> Plan {
         entries: Vec::new(),
         furniture: Furniture { scale_bar: true, locator: true, legend: true, ..Furniture::default() },
         outside: Vec::new(),
+        layers: Vec::new(),
     }
 }

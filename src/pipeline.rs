@@ -7,6 +7,7 @@ use crate::events;
 use crate::export;
 use crate::geodata::basemap::Basemap;
 use crate::geodata::gazetteer::Gazetteer;
+use crate::geodata::gazetteer_user::UserGazetteer;
 use crate::intake;
 use crate::lang::lexicon::Lexicon;
 use crate::layout;
@@ -154,6 +155,14 @@ impl Dateline {
     /// If the bundle is damaged.
     pub fn open() -> Result<Self> {
         Ok(Self { gazetteer: Gazetteer::bundled()?, basemap: Basemap::open(), statements: false })
+    }
+
+    /// Also knows the places of a person's own gazetteer, which stays in memory as long as the program runs.
+    ///
+    /// # Errors
+    /// If a row names a country or division that does not exist.
+    pub fn with_gazetteer(self, own: UserGazetteer) -> Result<Self> {
+        Ok(Self { gazetteer: Gazetteer::with_user(own)?, ..self })
     }
 
     /// Also reads events that are words only: threats, demands, condemnations. Maps leave them out.

@@ -51,6 +51,7 @@ fn plan(bounds: [f64; 4], areas: &[(&str, AreaRole)], lines: &[&str]) -> Plan {
         entries: Vec::new(),
         furniture: Furniture::default(),
         outside: Vec::new(),
+        layers: Vec::new(),
     }
 }
 

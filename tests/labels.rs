@@ -35,6 +35,7 @@ fn plan(bounds: Bounds, width: f64) -> Plan {
         entries: Vec::new(),
         furniture: Furniture::default(),
         outside: Vec::new(),
+        layers: Vec::new(),
     }
 }
 

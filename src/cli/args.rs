@@ -69,6 +69,9 @@ pub struct ReadArgs {
     /// File of edits that say what to decide otherwise: pin, drop, add, rename (TOML).
     #[arg(long, value_name = "FILE")]
     pub edits: Option<PathBuf>,
+    /// Places of your own (CSV with name,lon,lat, or GeoJSON), which come before the bundled ones.
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// What a map looks like.
@@ -104,6 +107,9 @@ pub struct LookArgs {
     /// How much of the article's text stands with the events.
     #[arg(long, value_name = "HOW")]
     pub evidence: Option<EvidenceArg>,
+    /// A layer of your own to draw over the ground (GeoJSON, may be repeated); --focus moves the frame to it.
+    #[arg(long = "layer", value_name = "FILE.geojson")]
+    pub layers: Vec<PathBuf>,
     /// Prefix of ids in the drawing (default: the article's slug).
     #[arg(long, value_name = "PREFIX")]
     pub id: Option<String>,
@@ -280,6 +286,9 @@ pub struct PlacesArgs {
     /// How many places to list.
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
+    /// Places of your own (CSV with name,lon,lat, or GeoJSON), which come before the bundled ones.
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// `dateline geodata`.

@@ -22,7 +22,7 @@ use crate::cli::progress::Progress;
 use crate::cli::report::Report;
 use crate::cli::{files, map, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
-use crate::pipeline::{Dateline, Format, InputFormat, MapOptions, Source};
+use crate::pipeline::{Format, InputFormat, MapOptions, Source};
 
 /// Exit code after Ctrl-C, as shells have it.
 const INTERRUPTED: u8 = 130;
@@ -44,7 +44,7 @@ pub fn batch(args: &BatchArgs, report: Report) -> Result<u8> {
     report.warnings(&inputs.warnings, "");
     let task = Task::new(options, &named_files(args)?);
     let (mut sink, finished) = sink(args, &task.options, streamed, &stop)?;
-    let dateline = Dateline::open()?;
+    let dateline = settings::open(args.read.gazetteer.as_deref())?;
     listen(&stop)?;
     // Each fault is reported with its article; a trace in between would only confuse.
     std::panic::set_hook(Box::new(|_| {}));
@@ -112,7 +112,8 @@ fn sink(
 fn named_files(args: &BatchArgs) -> Result<Vec<Vec<u8>>> {
     let theme = Path::new(&args.look.theme);
     let named = theme.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-    named.then(|| files::read(theme)).into_iter().collect()
+    let files = [named.then_some(theme), args.read.gazetteer.as_deref()];
+    files.into_iter().flatten().map(files::read).collect()
 }
 
 fn threads(args: &BatchArgs) -> Result<usize> {

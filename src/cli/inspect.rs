@@ -28,7 +28,7 @@ pub fn inspect(args: &InspectArgs, report: Report) -> Result<()> {
     let bytes = files::read(&args.article)?;
     let articles = Dateline::articles(&bytes, &map::source(&args.article, &args.read)?)?;
     let statements = args.statements && matches!(args.stage, StageArg::Events);
-    let dateline = Dateline::open()?.with_statements(statements);
+    let dateline = settings::open(args.read.gazetteer.as_deref())?.with_statements(statements);
     let many = articles.len() > 1;
     let mut out = String::new();
     for article in articles {

@@ -18,7 +18,7 @@ use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
 /// If the input cannot be read, nothing in it can be mapped, or the output cannot be written.
 pub fn map(args: &MapArgs, report: Report) -> Result<()> {
     let writing = writing(&args.out.write, args.out.output.as_deref())?;
-    let dateline = Dateline::open()?;
+    let dateline = settings::open(args.read.gazetteer.as_deref())?;
     let reading = match (&args.events, &args.article) {
         (Some(events), _) => {
             let name = events.file_stem().and_then(|s| s.to_str()).unwrap_or("events");
@@ -46,7 +46,7 @@ pub fn map(args: &MapArgs, report: Report) -> Result<()> {
 /// # Errors
 /// As [`map`].
 pub fn plan(args: &PlanArgs, report: Report) -> Result<()> {
-    let dateline = Dateline::open()?;
+    let dateline = settings::open(args.read.gazetteer.as_deref())?;
     let reading =
         dateline.read_edited(one_article(&args.article, &args.read)?, &settings::edits(&args.read)?);
     report.warnings(&reading.warnings, &reading.article.text);

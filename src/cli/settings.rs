@@ -1,11 +1,16 @@
 //! Turns raw arguments into options, with clear errors for what makes no sense.
 
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 
 use crate::cli::args::{EvidenceArg, LookArgs, ReadArgs};
 use crate::cli::files;
 use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::geodata::gazetteer_user::UserGazetteer;
+use crate::geodata::layer_user;
 use crate::model::edits::Edits;
+use crate::model::plan::OwnLayer;
 use crate::pipeline::{Dateline, Pin};
 use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
 
@@ -73,7 +78,33 @@ pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
         },
         min_confidence: read.min_confidence,
         date: date(read)?,
+        layers: layers(&look.layers)?,
     })
+}
+
+/// Most layers of one map.
+const MAX_LAYERS: usize = 8;
+
+fn layers(paths: &[PathBuf]) -> Result<Vec<OwnLayer>> {
+    if paths.len() > MAX_LAYERS {
+        let message = format!("--layer stands {} times, a map can show {MAX_LAYERS}", paths.len());
+        return Err(Error::new(ErrorKind::Options, message).with_hint("put several layers into one file"));
+    }
+    let name =
+        |path: &PathBuf| path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    paths.iter().map(|path| layer_user::read(&files::read(path)?, &name(path))).collect()
+}
+
+/// The bundled data, with the places of the caller's own gazetteer if there is one.
+///
+/// # Errors
+/// If the gazetteer cannot be read or a row of it makes no sense.
+pub fn open(gazetteer: Option<&Path>) -> Result<Dateline> {
+    let dateline = Dateline::open()?;
+    match gazetteer {
+        Some(path) => dateline.with_gazetteer(UserGazetteer::read(&files::read(path)?)?),
+        None => Ok(dateline),
+    }
 }
 
 /// Languages that the bundle has names in and a font for.

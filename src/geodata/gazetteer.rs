@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use fst::raw::{CompiledAddr, Fst, Output};
+use fst::raw::Fst;
 
 use crate::diagnostic::{Error, ErrorKind, Result};
-use crate::geodata::fold::{Folded, fold, fold_char};
+use crate::geodata::fold::fold;
+use crate::geodata::gazetteer_bytes::{KINDS, number, position, search};
 use crate::geodata::gazetteer_format::{
     HEADER, MAGIC, NO_RECORD, OLD_ID, RECORD, SECTIONS, SHOWN, SINGLE, Section, field,
 };
@@ -144,9 +145,9 @@ pub struct ShownName<'a> {
 
 /// The gazetteer, opened over its bytes.
 pub struct Gazetteer {
-    names: Fst<&'static [u8]>,
+    pub(super) names: Fst<&'static [u8]>,
     sections: [&'static [u8]; SECTIONS],
-    own: &'static UserGazetteer,
+    pub(super) own: &'static UserGazetteer,
     capitals: OnceLock<Vec<PlaceRef>>,
 }
 
@@ -184,8 +185,12 @@ impl Gazetteer {
     }
 
     /// The bundled gazetteer joined by a person's own, which stays in memory as long as the program runs.
+    ///
+    /// # Errors
+    /// If a row names a country or division that the gazetteer does not have.
     pub fn with_user(own: UserGazetteer) -> Result<&'static Self> {
         let bundled = Self::bundled()?;
+        own.check_parents(|id| bundled.by_id(id).is_some())?;
         let joined = Self {
             names: bundled.names.clone(),
             sections: bundled.sections,
@@ -260,7 +265,7 @@ impl Gazetteer {
         }
     }
 
-    fn only_own(&self, own: &'static [u32]) -> Postings<'static> {
+    pub(super) fn only_own(&self, own: &'static [u32]) -> Postings<'static> {
         Postings { list: List::Many(&[]), own, bundled: self.bundled_number() }
     }
 
@@ -268,64 +273,7 @@ impl Gazetteer {
         u32::try_from(self.bundled_len()).unwrap_or(u32::MAX)
     }
 
-    /// Calls `found` for each name that starts at byte `start` of `text` and ends at a word's end, shortest first.
-    pub fn walk(&self, text: &str, start: usize, mut found: impl FnMut(Hit<'static>)) {
-        let Some(rest) = text.get(start..) else { return };
-        let mut state = Some((self.names.root().addr(), Output::zero()));
-        let mut own = OwnWalk::new(self.own);
-        let mut gap = false;
-        let mut characters = rest.char_indices().peekable();
-        while let Some((at, c)) = characters.next() {
-            let folded = fold_char(c);
-            if folded == Folded::Gap {
-                if gap && c == '\n' {
-                    return;
-                }
-                gap = true;
-                continue;
-            }
-            if gap && folded != Folded::Nothing {
-                state = state.and_then(|s| self.step(s, ' '));
-                own.push(' ');
-                gap = false;
-            }
-            for one in folded.characters() {
-                state = state.and_then(|s| self.step(s, one));
-                own.push(one);
-            }
-            if state.is_none() && !own.goes_on() {
-                return;
-            }
-            if characters.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
-                continue;
-            }
-            if let Some(postings) = self.here(state, own.named()) {
-                found(Hit { end: start + at + c.len_utf8(), postings });
-            }
-        }
-    }
-
-    /// What the name walked so far may mean, if it is one.
-    fn here(&self, state: Option<(CompiledAddr, Output)>, own: &'static [u32]) -> Option<Postings<'static>> {
-        let node = state.map(|(address, output)| (self.names.node(address), output));
-        match node.filter(|(node, _)| node.is_final()) {
-            Some((node, output)) => Some(self.postings(output.cat(node.final_output()).value(), own)),
-            None => (!own.is_empty()).then(|| self.only_own(own)),
-        }
-    }
-
-    fn step(&self, (address, output): (CompiledAddr, Output), c: char) -> Option<(CompiledAddr, Output)> {
-        let mut bytes = [0u8; 4];
-        let mut state = (address, output);
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            let node = self.names.node(state.0);
-            let transition = node.transition(node.find_input(byte)?);
-            state = (transition.addr, state.1.cat(transition.out));
-        }
-        Some(state)
-    }
-
-    fn postings(&self, value: u64, own: &'static [u32]) -> Postings<'static> {
+    pub(super) fn postings(&self, value: u64, own: &'static [u32]) -> Postings<'static> {
         let list = if value & SINGLE != 0 {
             List::One(u32::try_from(value & !SINGLE).unwrap_or(0))
         } else {
@@ -583,98 +531,13 @@ impl Gazetteer {
 /// Importance of a person's own places: above towns, below what the world knows.
 const OWN_WEIGHT: f32 = 0.75;
 
-/// Looks up the names of a person's own gazetteer while a text is walked.
-struct OwnWalk {
-    gazetteer: &'static UserGazetteer,
-    folded: String,
-}
-
-impl OwnWalk {
-    const fn new(gazetteer: &'static UserGazetteer) -> Self {
-        Self { gazetteer, folded: String::new() }
-    }
-
-    fn push(&mut self, c: char) {
-        if !self.gazetteer.names.is_empty() {
-            self.folded.push(c);
-        }
-    }
-
-    /// Whether a name goes on from here.
-    fn goes_on(&self) -> bool {
-        let mut after = self.gazetteer.names.range(self.folded.clone()..);
-        !self.folded.is_empty() && after.next().is_some_and(|(name, _)| name.starts_with(&self.folded))
-    }
-
-    fn named(&self) -> &'static [u32] {
-        self.gazetteer.names.get(&self.folded).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Kinds by code, in the order of `gazetteer_format::KINDS`.
-const KINDS: [PlaceKind; 21] = [
-    PlaceKind::Continent,
-    PlaceKind::Group,
-    PlaceKind::Country,
-    PlaceKind::Dependency,
-    PlaceKind::Admin1,
-    PlaceKind::Admin2,
-    PlaceKind::Settlement,
-    PlaceKind::Quarter,
-    PlaceKind::Region,
-    PlaceKind::Range,
-    PlaceKind::Peak,
-    PlaceKind::Island,
-    PlaceKind::Landform,
-    PlaceKind::Park,
-    PlaceKind::River,
-    PlaceKind::Lake,
-    PlaceKind::Sea,
-    PlaceKind::Line,
-    PlaceKind::Dispute,
-    PlaceKind::Site,
-    PlaceKind::Airport,
-];
-
-/// The little-endian number at `at`, 0 if it lies outside.
-fn number(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-fn position(record: &[u8], at: usize) -> LonLat {
-    let degrees = |at| f64::from(number(record, at).cast_signed()) / 1e5;
-    LonLat::new(degrees(at), degrees(at + 4))
-}
-
-/// Binary search over numbered entries.
-fn search(length: usize, compare: impl Fn(u32) -> std::cmp::Ordering) -> Option<u32> {
-    let (mut low, mut high) = (0u32, u32::try_from(length).unwrap_or(u32::MAX));
-    while low < high {
-        let middle = low.midpoint(high);
-        match compare(middle) {
-            std::cmp::Ordering::Equal => return Some(middle),
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Gazetteer, KINDS, NameKind};
-    use crate::geodata::gazetteer_format::KINDS as NAMES;
+    use super::{Gazetteer, NameKind};
     use crate::model::place::PlaceKind;
 
     fn gazetteer() -> &'static Gazetteer {
         Gazetteer::bundled().expect("the bundled gazetteer opens")
-    }
-
-    #[test]
-    fn kinds_have_the_names_of_the_table() {
-        for (kind, name) in KINDS.iter().zip(NAMES) {
-            assert_eq!(serde_json::to_string(kind).ok(), Some(format!("\"{name}\"")));
-        }
     }
 
     #[test]
@@ -684,16 +547,6 @@ mod tests {
         assert_eq!(first.map(|p| g.label(p)), Some("Paris, Île-de-France, France".to_owned()));
         let french = g.lookup("French").and_then(|p| p.iter().find(|p| p.kind == NameKind::Adjective));
         assert_eq!(french.map(|p| g.id(p.place)), Some("FR"));
-    }
-
-    #[test]
-    fn the_walk_finds_names_at_word_ends_shortest_first() {
-        let g = gazetteer();
-        let text = "in New York City's Bronx";
-        let mut ends = Vec::new();
-        g.walk(text, 3, |hit| ends.push(&text[3..hit.end]));
-        assert!(ends.contains(&"New York") && ends.contains(&"New York City"), "{ends:?}");
-        assert!(ends.windows(2).all(|w| w[0].len() < w[1].len()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::geodata::border::BorderClass;
 use crate::geometry::rings::{double_area, join};
 use crate::layout::basemap::Sheet;
 use crate::layout::basemap_parts::{Parts, Pieces};
+use crate::layout::own_layers;
 use crate::model::place::GeometryRef;
 use crate::model::plan::{Area, AreaRole};
 use crate::model::scene::{Group, Hatch, Lines, Node, Paint, Polyline, Rectangle, Stroke, Style};
@@ -49,6 +50,12 @@ pub(crate) fn layers(sheet: &Sheet<'_>, parts: Parts, globe: Option<Polyline>) -
         }
     }
     add(&mut layers, "named-lines", named);
+    let own = sheet.plan.layers.iter().zip(parts.own).enumerate();
+    add(
+        &mut layers,
+        "own-layers",
+        own.flat_map(|(i, (layer, own))| own_layers::draw(sheet, i, layer, own)).collect(),
+    );
     (layers, hatches)
 }
 
@@ -90,7 +97,7 @@ fn lighter(mut look: LineLook, km_per_px: f64) -> LineLook {
 }
 
 /// A line with its casing below, each drawn once.
-fn strokes(look: LineLook, pieces: Pieces) -> Vec<Node> {
+pub(crate) fn strokes(look: LineLook, pieces: Pieces) -> Vec<Node> {
     let lines = join(pieces);
     if lines.is_empty() {
         return Vec::new();

@@ -13,6 +13,7 @@ use crate::layout::basemap::Sheet;
 use crate::layout::basemap_water;
 use crate::layout::detail::Admin1;
 use crate::layout::ground::{Arcs, Ring, land_rings, parting, rings};
+use crate::layout::own_layers;
 use crate::layout::shapes::{Shape, Shapes};
 use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::GeometryRef;
@@ -37,6 +38,8 @@ pub(crate) struct Parts {
     pub water_lines: BTreeMap<GeometryRef, Pieces>,
     pub coast: Pieces,
     pub borders: BTreeMap<BorderClass, Pieces>,
+    /// Areas and lines of a person's own layers, in their order.
+    pub own: Vec<(Vec<Polyline>, Pieces)>,
     /// Named lines of the plan, by class where they are borders.
     pub named: BTreeMap<GeometryRef, BTreeMap<Option<BorderClass>, Pieces>>,
 }
@@ -47,8 +50,10 @@ pub(crate) fn collect(sheet: &Sheet<'_>, shapes: &Shapes, pen: &mut Pen<'_>) -> 
     let land = sheet.basemap.land(sheet.detail.level);
     let arcs = Arcs(land);
     let prepared = prepare(sheet, shapes, &land);
+    parts.own.resize_with(sheet.plan.layers.len(), Default::default);
     for turn in sheet.visible.turns() {
         pen.set_turn(turn);
+        own_layers::pour(&sheet.plan.layers, pen, &mut parts.own);
         add_graticule(sheet, turn, pen, &mut parts);
         let mut tracer = Tracer::new(&arcs, pen, sheet.detail.tolerance);
         add_rings(&mut tracer, land_rings(sheet.basemap, sheet.detail.level), &mut parts.land);

@@ -2,8 +2,9 @@
 
 use crate::layout::frame::View;
 use crate::layout::marks::ShownMarks;
+use crate::layout::own_layers;
 use crate::layout::text::Pen;
-use crate::model::plan::{AreaRole, Plan};
+use crate::model::plan::{AreaRole, OwnLayer, OwnShape, Plan};
 use crate::model::scene::{Circle, Command, Node, Paint, Path, Rect, Rectangle, Stroke, Style, TextAnchor};
 use crate::theme::look::{LineLook, Theme};
 
@@ -24,6 +25,16 @@ enum Sample {
     Ring,
     Hollow,
     Doubtful,
+    /// A person's own layer, by number, and what it holds.
+    Own(usize, Own),
+}
+
+/// What a person's own layer is shown by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Own {
+    Points,
+    Lines,
+    Areas,
 }
 
 /// A legend, broken into rows but not yet on the page.
@@ -63,6 +74,9 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
     if view.shown.highlights {
         rows.push(row(Sample::Tint, "Area named in the story"));
     }
+    for (number, layer) in plan.layers.iter().enumerate() {
+        rows.push(row(Sample::Own(number, own(layer)), &layer.name));
+    }
     for (shown, sample, words) in [
         (marks.area, Sample::Square, "Somewhere in the area"),
         (marks.ring, Sample::Ring, "Within or near the circle"),
@@ -74,6 +88,17 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
         }
     }
     rows
+}
+
+fn own(layer: &OwnLayer) -> Own {
+    let has = |wanted: fn(&OwnShape) -> bool| layer.features.iter().any(|f| wanted(&f.shape));
+    if has(|shape| matches!(shape, OwnShape::Areas { .. })) {
+        Own::Areas
+    } else if has(|shape| matches!(shape, OwnShape::Lines { .. })) {
+        Own::Lines
+    } else {
+        Own::Points
+    }
 }
 
 /// The disputed areas by name, or in one row if they are many.
@@ -169,6 +194,17 @@ fn sample(sample: &Sample, [x, y]: [f64; 2], theme: &Theme) -> Vec<Node> {
             vec![Node::Circle(Circle { x, y, r: 6.0, style })]
         }
         Sample::Hollow => plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, Vec::new())))),
+        Sample::Own(_, Own::Points) => vec![own_layers::point(theme, [x, y])],
+        Sample::Own(number, Own::Lines) => {
+            let commands = vec![Command::Move([x - 11.0, y]), Command::Line([x + 11.0, y])];
+            let style = Style { stroke: Some(own_layers::look(theme, *number).stroke()), ..Style::default() };
+            vec![Node::Path(Path { commands, style })]
+        }
+        Sample::Own(number, Own::Areas) => {
+            let (fill, outline) = own_layers::area_style(theme, *number);
+            let plate = |style| Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style });
+            vec![plate(fill), plate(outline)]
+        }
         Sample::Doubtful => {
             plate(5.5, fill(Paint::Color(marks.hollow), Some(rim(marks.fill, vec![2.0, 1.6]))))
         }

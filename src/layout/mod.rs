@@ -18,6 +18,7 @@ pub mod legend;
 pub mod list;
 pub mod marks;
 pub mod names;
+pub mod own_layers;
 pub mod page;
 pub mod shapes;
 pub mod symbols;

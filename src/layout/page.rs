@@ -148,6 +148,7 @@ pub mod tests {
             entries: Vec::new(),
             furniture: Furniture::default(),
             outside: Vec::new(),
+            layers: Vec::new(),
         }
     }
 

@@ -52,6 +52,61 @@ pub struct Plan {
     /// Places that matter but lie outside of the frame.
     #[serde(default)]
     pub outside: Vec<Outside>,
+    /// Layers of a person's own, drawn over the ground in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<OwnLayer>,
+}
+
+/// A layer of a person's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnLayer {
+    /// Its name, for the legend.
+    pub name: String,
+    /// What it shows.
+    pub features: Vec<OwnFeature>,
+}
+
+/// A feature of a person's own layer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnFeature {
+    /// Its name; points and areas bear it on the map. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its shape.
+    #[serde(flatten)]
+    pub shape: OwnShape,
+}
+
+/// The shape of a feature: longitude and latitude in degrees.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "type")]
+pub enum OwnShape {
+    /// Positions.
+    Points {
+        /// The positions.
+        at: Vec<[f64; 2]>,
+    },
+    /// Lines.
+    Lines {
+        /// Their positions in order.
+        paths: Vec<Vec<[f64; 2]>>,
+    },
+    /// Areas.
+    Areas {
+        /// Closed rings: outer ones counter-clockwise, holes clockwise.
+        rings: Vec<Vec<[f64; 2]>>,
+    },
+}
+
+impl OwnShape {
+    /// All positions, degrees.
+    pub fn positions(&self) -> impl Iterator<Item = &[f64; 2]> {
+        let (points, lines) = match self {
+            Self::Points { at } => (at.as_slice(), [].as_slice()),
+            Self::Lines { paths: lines } | Self::Areas { rings: lines } => ([].as_slice(), lines.as_slice()),
+        };
+        points.iter().chain(lines.iter().flatten())
+    }
 }
 
 /// Page size in CSS pixels (1/96 inch).

@@ -17,7 +17,7 @@ use crate::plan::options::{FocusOn, PlanOptions};
 use crate::plan::reach::Reach;
 use crate::plan::scope::{Wish, around, intersects, scope, union};
 use crate::plan::story::CountryWeight;
-use crate::plan::{areas, disputed, entries, marks, story, words};
+use crate::plan::{areas, disputed, entries, marks, own_layers, story, words};
 
 /// What was read of an article: the input of a plan.
 #[derive(Clone, Copy)]
@@ -72,8 +72,9 @@ pub fn build(
     let named = story::named_places(story.resolutions, story.focus, options.min_confidence);
     let frame = frame(options, &events, &named, &focus, &countries, ground)?;
     let (kept, outside) = split_marks(all_marks, frame);
-    let plan = Parts { story, options, ground, focus, named, frame, marks: kept, outside }
+    let mut plan = Parts { story, options, ground, focus, named, frame, marks: kept, outside }
         .plan(&numbered, &events)?;
+    own_layers::add(&mut plan, &options.layers, &mut warnings);
     Ok((plan, warnings))
 }
 
@@ -156,6 +157,7 @@ impl Parts<'_> {
             entries: list,
             furniture: Furniture { admin1: divisions, ..Furniture::default() },
             outside: self.outside,
+            layers: Vec::new(),
         })
     }
 }

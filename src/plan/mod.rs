@@ -8,6 +8,7 @@ pub mod ground;
 pub mod labels;
 pub mod marks;
 pub mod options;
+pub mod own_layers;
 pub mod reach;
 pub mod scope;
 pub mod story;

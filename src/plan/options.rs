@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::geo::Bounds;
-use crate::model::plan::Page;
+use crate::model::plan::{OwnLayer, Page};
 
 /// How much of the publisher's text stands with the events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct PlanOptions {
     pub min_confidence: f32,
     /// Day of the article, for the "as of" line; the article's own if none.
     pub date: Option<Date>,
+    /// Layers of the caller's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<OwnLayer>,
 }
 
 impl Default for PlanOptions {
@@ -78,6 +81,7 @@ impl Default for PlanOptions {
             evidence: Evidence::None,
             min_confidence: 0.3,
             date: None,
+            layers: Vec::new(),
         }
     }
 }
