@@ -18,12 +18,14 @@ use crate::model::edits::{Change, Edit, Edits, Target};
 use crate::model::event::Event;
 use crate::model::mention::{Focus, Resolution};
 use crate::model::place::{Place, PlaceId};
-use crate::model::plan::{PLAN_VERSION, Plan};
+use crate::model::plan::{PLAN_VERSION, Page, Plan};
 use crate::model::scene::Scene;
 use crate::plan;
-use crate::plan::build::Story;
+use crate::plan::build::Story as PlanStory;
 use crate::plan::options::PlanOptions;
 use crate::render;
+use crate::render::html::board::{Board, Level};
+use crate::render::html::items::Story;
 use crate::render::svg::SvgOptions;
 use crate::theme;
 
@@ -76,6 +78,8 @@ pub enum Format {
     Geojson,
     /// The plan as JSON, without a drawing.
     Json,
+    /// An interactive page.
+    Html,
 }
 
 impl Format {
@@ -87,6 +91,7 @@ impl Format {
             Self::Png => "png",
             Self::Geojson => "geojson",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 
@@ -96,6 +101,22 @@ impl Format {
         !matches!(self, Self::Png)
     }
 }
+
+/// How an interactive page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageOptions {
+    /// How text on the map is written.
+    pub text: TextMode,
+    /// Whether the article stands beside the map.
+    pub with_article: bool,
+    /// Whether sentences of the article may be shown with places.
+    pub sentences: bool,
+}
+
+/// Widths that pages have maps for: name, and pixels of the map.
+const BOARDS: [(&str, f64); 2] = [("phone", 320.0), ("wide", 560.0)];
+/// Factors that pages have names and marks for.
+const ZOOMS: [f64; 3] = [1.0, 2.0, 4.0];
 
 /// How a drawing is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,6 +129,8 @@ pub struct Writing {
     pub scale: f32,
 }
 
+pub use crate::render::html::embed::{ELEMENT, Manner};
+pub use crate::render::html::splice::Spliced;
 pub use crate::render::svg::TextMode;
 
 impl Default for Writing {
@@ -183,7 +206,14 @@ impl Dateline {
         let bytes = match options.writing.format {
             Format::Geojson => Self::geojson(&reading)?.into_bytes(),
             Format::Json => Self::plan_json(&plan)?.into_bytes(),
-            _ => {
+            Format::Html => {
+                let sentences = plan.entries.iter().any(|entry| !entry.evidence.is_empty());
+                let page = PageOptions { text: options.writing.text, with_article: false, sentences };
+                let (html, more) = self.page(&plan, Some(&reading), page)?;
+                warnings.extend(more);
+                html.into_bytes()
+            }
+            Format::Svg | Format::Png => {
                 let (scene, more) = self.draw(&plan)?;
                 warnings.extend(more);
                 Self::write(&scene, &options.writing)?
@@ -297,7 +327,7 @@ impl Dateline {
     /// If there is nothing to map, or an option makes no sense.
     pub fn plan(&self, reading: &Reading, options: &PlanOptions) -> Result<(Plan, Vec<Warning>)> {
         let _span = tracing::debug_span!("plan").entered();
-        let story = Story {
+        let story = PlanStory {
             article: &reading.article,
             resolutions: &reading.resolutions,
             focus: &reading.focus,
@@ -351,10 +381,65 @@ impl Dateline {
             #[cfg(not(feature = "png"))]
             Format::Png => Err(Error::new(ErrorKind::Render, "this build writes no PNG")
                 .with_hint("build with the feature `png`")),
-            Format::Geojson | Format::Json => {
-                Err(Error::new(ErrorKind::Render, "GeoJSON and JSON hold data, not a drawing"))
+            Format::Geojson | Format::Json | Format::Html => {
+                Err(Error::new(ErrorKind::Render, "GeoJSON, JSON and HTML hold more than a drawing"))
             }
         }
+    }
+
+    /// Writes an interactive page: the map for two widths and three zoom levels, the lists, and the article if asked for.
+    ///
+    /// # Errors
+    /// As [`Dateline::draw`].
+    pub fn page(
+        &self,
+        plan: &Plan,
+        reading: Option<&Reading>,
+        options: PageOptions,
+    ) -> Result<(String, Vec<Warning>)> {
+        let theme = theme::load::named(&plan.theme)?;
+        let dark = match theme.name.as_str() {
+            "news" | "light" => Some(theme::load::named("dark")?),
+            _ => None,
+        };
+        let mut boards = Vec::new();
+        let mut warnings = Vec::new();
+        for (name, width) in BOARDS {
+            let mut levels = Vec::new();
+            for zoom in ZOOMS {
+                let bare = bare(plan, name, width * zoom + 2.0 * theme.page.margin, zoom);
+                let (scene, missing) = layout::compose::compose(&bare, &self.basemap, &theme)?;
+                levels.push(Level { zoom, scene });
+                // What the last level leaves out is nowhere on the page.
+                warnings = missing;
+            }
+            boards.push(Board { name, levels });
+        }
+        let story = reading.map(|reading| story(reading, options.sentences));
+        let page = render::html::page::write(&render::html::page::Page {
+            plan,
+            boards: &boards,
+            story,
+            with_article: options.with_article,
+            theme: &theme,
+            dark: dark.as_ref(),
+            text: options.text,
+        });
+        Ok((page, warnings))
+    }
+
+    /// Puts a map into a web page that exists; nothing else of the page changes.
+    ///
+    /// # Errors
+    /// If the drawing cannot be written.
+    pub fn embed(
+        page: &str,
+        plan: &Plan,
+        scene: &Scene,
+        reading: &Reading,
+        manner: Manner<'_>,
+    ) -> Result<Spliced> {
+        render::html::embed::embed(page, plan, scene, story(reading, false), manner)
     }
 
     /// The events of an article as GeoJSON, a feature for each of their places.
@@ -369,4 +454,27 @@ impl Dateline {
         let g = self.gazetteer;
         g.capitals().iter().find(|p| g.country_code(**p) == country).map(|p| g.place(*p))
     }
+}
+
+/// A plan without the words around the map, which a page writes itself; locator and scale bar belong to the first level.
+fn bare(plan: &Plan, name: &str, width: f64, zoom: f64) -> Plan {
+    let mut bare = plan.clone();
+    bare.id = format!("{}-{name}{zoom}", plan.id);
+    bare.page = Page { width, height: None, min_text: 11.0, print: false };
+    for words in [&mut bare.title, &mut bare.subtitle, &mut bare.credit, &mut bare.disclaimer] {
+        words.clear();
+    }
+    bare.entries.clear();
+    bare.outside.clear();
+    if zoom > 1.0 {
+        bare.furniture.locator = false;
+        bare.furniture.scale_bar = false;
+        bare.furniture.legend = false;
+    }
+    bare
+}
+
+/// What pages tell of a reading.
+fn story(reading: &Reading, sentences: bool) -> Story<'_> {
+    Story { article: &reading.article, resolutions: &reading.resolutions, events: &reading.events, sentences }
 }

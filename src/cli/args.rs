@@ -37,6 +37,8 @@ pub enum Verb {
     Plan(PlanArgs),
     /// Draw a plan.
     Render(RenderArgs),
+    /// Put the map into a web page that exists, its mentions linked to the marks.
+    Embed(EmbedArgs),
     /// Show what was read: mentions, places, events, plan or scene.
     Inspect(InspectArgs),
     /// Draw the maps of many articles: files, folders, patterns, JSONL, CSV, web archives, standard input.
@@ -149,6 +151,9 @@ pub struct MapArgs {
     /// Article (.txt .md .html .json), - for standard input.
     #[arg(required_unless_present = "events")]
     pub article: Option<PathBuf>,
+    /// Put the article beside the map, each mention linked to its place (for .html).
+    #[arg(long)]
+    pub with_article: bool,
     /// A list of places or events instead of an article (.csv .geojson .jsonl).
     #[arg(long, value_name = "FILE", conflicts_with = "article")]
     pub events: Option<PathBuf>,
@@ -187,6 +192,39 @@ pub struct RenderArgs {
     /// Where it goes.
     #[command(flatten)]
     pub out: OutArgs,
+}
+
+/// `dateline embed`.
+#[derive(Debug, Args)]
+pub struct EmbedArgs {
+    /// The article as a web page, in UTF-8.
+    pub article: PathBuf,
+    /// Output page, - for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// How the map stands in the page.
+    #[arg(long, value_name = "HOW", default_value = "inline")]
+    pub embed_as: EmbedAs,
+    /// How text is written in an inline map: live, or outline (as paths).
+    #[arg(long, value_name = "HOW", default_value = "live")]
+    pub text: TextArg,
+    /// How it is read.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// What it looks like.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// `--embed-as`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EmbedAs {
+    /// As a static drawing in the page: no script, no style, nothing that is loaded.
+    Inline,
+    /// In a frame with the interactive page, which is written beside.
+    Iframe,
+    /// As the element `<dateline-map>`, with the interactive page and a script beside.
+    Element,
 }
 
 /// `dateline inspect`.
@@ -337,6 +375,8 @@ pub enum TextArg {
 pub enum FormatArg {
     /// SVG.
     Svg,
+    /// An interactive page.
+    Html,
     /// PNG.
     Png,
     /// Places and events as GeoJSON.

@@ -10,7 +10,7 @@ use crate::cli::{files, settings};
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::article::Article;
 use crate::model::plan::Plan;
-use crate::pipeline::{Dateline, Format, Reading, Source, TextMode, Writing};
+use crate::pipeline::{Dateline, Format, PageOptions, Reading, Source, TextMode, Writing};
 
 /// Draws the map of an article, or of a list of events.
 ///
@@ -30,7 +30,15 @@ pub fn map(args: &MapArgs, report: Report) -> Result<()> {
         (None, None) => return Err(Error::new(ErrorKind::Options, "no article given")),
     };
     report.warnings(&reading.warnings, &reading.article.text);
-    let plan = planned(&dateline, &reading, &args.read, &args.look, report)?;
+    if args.with_article && writing.format != Format::Html {
+        return Err(Error::new(ErrorKind::Options, "--with-article needs an interactive page")
+            .with_hint("end the output in .html"));
+    }
+    let look = &settings::look_for(writing.format, &args.look);
+    let plan = planned(&dateline, &reading, &args.read, look, report)?;
+    if writing.format == Format::Html {
+        return page(&dateline, &plan, Some(&reading), args.with_article, &args.out, report);
+    }
     if writing.format == Format::Json {
         return write_plan(&plan, &output_path(&args.out, &plan, &writing));
     }
@@ -62,7 +70,11 @@ pub fn render(args: &RenderArgs, report: Report) -> Result<()> {
     let writing = writing(&args.out.write, args.out.output.as_deref())?;
     let bytes = files::read(&args.plan)?;
     let plan = Dateline::read_plan(&bytes)?;
-    draw(&Dateline::open()?, &plan, &args.out, &writing, report)
+    let dateline = Dateline::open()?;
+    if writing.format == Format::Html {
+        return page(&dateline, &plan, None, false, &args.out, report);
+    }
+    draw(&dateline, &plan, &args.out, &writing, report)
 }
 
 /// Reads the one article of a file.
@@ -112,10 +124,31 @@ fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, repo
     report.warnings(&warnings, "");
     let bytes = Dateline::write(&scene, writing)?;
     finish(&output_path(out, plan, writing), &bytes, out.output.is_none())?;
-    if let Some(file) = &out.alt_text {
-        files::write(file, format!("{}\n", plan.description).as_bytes())?;
-    }
-    Ok(())
+    write_alt_text(plan, out)
+}
+
+/// Writes an interactive page.
+fn page(
+    dateline: &Dateline,
+    plan: &Plan,
+    reading: Option<&Reading>,
+    with_article: bool,
+    out: &OutArgs,
+    report: Report,
+) -> Result<()> {
+    let writing = writing(&out.write, out.output.as_deref())?;
+    // A plan without sentences was made without evidence.
+    let sentences = plan.entries.iter().any(|entry| !entry.evidence.is_empty());
+    let options = PageOptions { text: writing.text, with_article, sentences };
+    let (html, warnings) = dateline.page(plan, reading, options)?;
+    report.warnings(&warnings, "");
+    finish(&output_path(out, plan, &writing), html.as_bytes(), out.output.is_none())?;
+    write_alt_text(plan, out)
+}
+
+fn write_alt_text(plan: &Plan, out: &OutArgs) -> Result<()> {
+    let Some(file) = &out.alt_text else { return Ok(()) };
+    files::write(file, format!("{}\n", plan.description).as_bytes())
 }
 
 fn write_plan(plan: &Plan, path: &Path) -> Result<()> {
@@ -163,6 +196,7 @@ fn format(write: &WriteArgs, path: Option<&Path>) -> Result<Format> {
             FormatArg::Png => Format::Png,
             FormatArg::Geojson => Format::Geojson,
             FormatArg::Json => Format::Json,
+            FormatArg::Html => Format::Html,
         });
     }
     let Some(path) = path.filter(|p| !files::is_stdio(p)) else { return Ok(Format::Svg) };
@@ -171,9 +205,10 @@ fn format(write: &WriteArgs, path: Option<&Path>) -> Result<Format> {
         Some("png") => Ok(Format::Png),
         Some("geojson") => Ok(Format::Geojson),
         Some("json") => Ok(Format::Json),
+        Some("html" | "htm") => Ok(Format::Html),
         Some(other) => {
             Err(Error::new(ErrorKind::Options, format!("'.{other}' is no format that can be written"))
-                .with_hint("end the file in .svg, .png, .geojson or .json, or say --format"))
+                .with_hint("end the file in .svg, .html, .png, .geojson or .json, or say --format"))
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod batch;
 #[path = "without_batch.rs"]
 pub mod batch;
 pub mod config;
+pub mod embed;
 pub mod files;
 pub mod geodata;
 pub mod inspect;

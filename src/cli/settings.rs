@@ -11,7 +11,7 @@ use crate::geodata::gazetteer_user::UserGazetteer;
 use crate::geodata::layer_user;
 use crate::model::edits::Edits;
 use crate::model::plan::OwnLayer;
-use crate::pipeline::{Dateline, Pin};
+use crate::pipeline::{Dateline, Format, Pin};
 use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
 
 /// Reads `--date`.
@@ -47,6 +47,13 @@ pub fn edits(read: &ReadArgs) -> Result<Edits> {
         edits.places.push(pin.edit("--place"));
     }
     Ok(edits)
+}
+
+/// The look of a format: interactive pages show sentences, shortened, unless told otherwise.
+#[must_use]
+pub fn look_for(format: Format, look: &LookArgs) -> LookArgs {
+    let evidence = look.evidence.or((format == Format::Html).then_some(EvidenceArg::Short));
+    LookArgs { evidence, ..look.clone() }
 }
 
 /// The options of a plan.

@@ -102,7 +102,7 @@ pub fn face_rules(prefix: &str, used: &BTreeMap<usize, Usage>) -> String {
             css_weight(face.weight),
             if face.italic { "italic" } else { "normal" },
         );
-        push_base64(&mut css, &bytes);
+        css.push_str(&base64(&bytes));
         css.push_str(") format(\"truetype\")}\n");
     }
     css
@@ -118,9 +118,11 @@ pub const fn css_weight(weight: Weight) -> u16 {
     }
 }
 
-fn push_base64(out: &mut String, bytes: &[u8]) {
+/// Bytes as text, as data URLs and hashes want them.
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    out.reserve(bytes.len() * 4 / 3 + 4);
+    let mut out = String::with_capacity(bytes.len() * 4 / 3 + 4);
     for chunk in bytes.chunks(3) {
         let word = chunk.iter().fold(0_usize, |w, &b| (w << 8) | usize::from(b)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
@@ -131,20 +133,19 @@ fn push_base64(out: &mut String, bytes: &[u8]) {
             }
         }
     }
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::push_base64;
+    use super::base64;
 
     #[test]
     fn base64_pads_as_the_standard_says() {
         for (bytes, text) in
             [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
         {
-            let mut out = String::new();
-            push_base64(&mut out, bytes.as_bytes());
-            assert_eq!(out, text);
+            assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
 }

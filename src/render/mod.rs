@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod glyphs;
+pub mod html;
 pub mod path;
 #[cfg(feature = "png")]
 pub mod png;

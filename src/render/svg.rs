@@ -1,5 +1,6 @@
 //! Writes a scene as SVG: presentation attributes only, readable layer ids, nothing that runs or loads.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use svg::Node as _;
@@ -37,15 +38,79 @@ pub struct SvgOptions {
     pub inline: bool,
     /// Writes where marks and labels come from as `data-` attributes.
     pub data: bool,
+    /// For drawings whose strokes do not scale: widths of strokes are pixels of the screen.
+    pub steady: bool,
 }
 
 /// Fonts to fall back to, the bundled one first.
-const FONT_STACK: &str = "'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
+pub const FONT_STACK: &str = "'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
+
+/// Parts of a drawing, for a document that puts them together itself.
+pub struct Parts<'a>(Writer<'a>);
+
+impl<'a> Parts<'a> {
+    /// Parts of a scene.
+    #[must_use]
+    pub fn new(scene: &'a Scene, options: SvgOptions) -> Self {
+        Self(Writer { prefix: id(&scene.id), scene, options, back: BTreeSet::new() })
+    }
+
+    /// Hatches and clips.
+    #[must_use]
+    pub fn definitions(&self) -> String {
+        let mut holder = Element::new("g");
+        self.0.add_definitions(&mut holder);
+        holder.get_children().iter().map(|node| node.to_string().replace('\n', "")).collect()
+    }
+
+    /// Nodes as markup.
+    #[must_use]
+    pub fn nodes(&self, nodes: &[Node]) -> String {
+        let group = self.0.group(&Group { nodes: nodes.to_vec(), ..Group::default() }, false);
+        group.get_children().iter().map(|node| node.to_string().replace('\n', "")).collect()
+    }
+
+    /// The attributes that say how a text looks, for a group of texts that look alike.
+    #[must_use]
+    pub fn look(&self, text: &Text) -> String {
+        let mut group = Element::new("g");
+        assign_look(&mut group, text);
+        group.to_string().trim_start_matches("<g").trim_end_matches("/>").to_owned()
+    }
+
+    /// A text without its look, with a class.
+    #[must_use]
+    pub fn words(&self, text: &Text, class: &str) -> String {
+        let mut node = words(text);
+        if !class.is_empty() {
+            node.assign("class", class);
+        }
+        flat(&node)
+    }
+
+    /// Id of a clip of the scene.
+    #[must_use]
+    pub fn clip(&self, index: usize) -> String {
+        self.0.own_id(&format!("clip-{index}"))
+    }
+}
+
+/// An element on one line; words have no line breaks of their own.
+fn flat(element: &Element) -> String {
+    element.to_string().replace('\n', "")
+}
 
 /// The scene as an SVG document.
 pub fn write(scene: &Scene, options: &SvgOptions) -> Result<String> {
+    write_linked(scene, options, &BTreeSet::new())
+}
+
+/// The scene as an SVG document whose marks and entries lead to places in the page around it.
+///
+/// `back` holds their ids: `PREFIX-text-event-3` is where event 3 leads.
+pub fn write_linked(scene: &Scene, options: &SvgOptions, back: &BTreeSet<String>) -> Result<String> {
     let mut out = String::new();
-    let writer = Writer { prefix: id(&scene.id), scene, options: *options };
+    let writer = Writer { prefix: id(&scene.id), scene, options: *options, back: back.clone() };
     // Writing into a string does not fail.
     let _ = write!(out, "{}", writer.root());
     out.push('\n');
@@ -56,6 +121,8 @@ struct Writer<'a> {
     prefix: String,
     scene: &'a Scene,
     options: SvgOptions,
+    /// Ids in the page that marks and entries lead to.
+    back: BTreeSet<String>,
 }
 
 /// An element with attributes.
@@ -67,7 +134,9 @@ fn element(name: &str, attributes: &[(&str, &str)]) -> Element {
     element
 }
 
-fn hex(color: Color) -> String {
+/// A color as it is written, in three digits where that says the same.
+#[must_use]
+pub fn hex(color: Color) -> String {
     let text = String::from(color);
     let digits = text.as_bytes();
     let short = digits[1] == digits[2] && digits[3] == digits[4] && digits[5] == digits[6];
@@ -92,7 +161,8 @@ impl Writer<'_> {
                 ("viewBox", &format!("0 0 {width} {height}")),
                 ("width", &width),
                 ("height", &height),
-                ("role", "img"),
+                // What holds links is no picture.
+                ("role", if self.back.is_empty() { "img" } else { "group" }),
                 ("lang", &clean(&scene.lang)),
                 ("aria-labelledby", &format!("{title} {desc}")),
             ],
@@ -186,7 +256,24 @@ impl Writer<'_> {
         pattern
     }
 
+    /// A group, within a link if the page says more of it.
     fn group(&self, group: &Group, layer: bool) -> Element {
+        let number = group.name.strip_prefix("event-").or_else(|| group.name.strip_prefix("entry-"));
+        let target = number
+            .and_then(|rest| rest.split('-').next())
+            .map(|number| format!("{}-text-event-{number}", self.prefix))
+            .filter(|target| self.back.contains(target));
+        let node = self.plain_group(group, layer);
+        let Some(target) = target else { return node };
+        let mut link = element("a", &[("href", &format!("#{target}"))]);
+        if let Some(provenance) = &group.provenance {
+            link.assign("aria-label", clean(&provenance.name));
+        }
+        link.append(node);
+        link
+    }
+
+    fn plain_group(&self, group: &Group, layer: bool) -> Element {
         let mut node = Element::new("g");
         if !group.name.is_empty() && (layer || group.provenance.is_some()) {
             let plain = layer && !self.options.inline;
@@ -301,6 +388,7 @@ impl Writer<'_> {
             }
         }
         if let Some(stroke) = &style.stroke {
+            let scale = if self.options.steady { 1.0 } else { scale };
             assign_stroke(node, stroke, scale);
         }
         if let Some(opacity) = style.opacity.filter(|&o| o < 1.0) {

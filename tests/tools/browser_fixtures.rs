@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::model::scene::{Group, Node, Scene};
-use dateline::pipeline::{Dateline, Format, Source, TextMode, Writing};
-use dateline::plan::options::{PlanOptions, parse_page};
+use dateline::pipeline::{Dateline, Format, PageOptions, Source, TextMode, Writing};
+use dateline::plan::options::{Evidence, PlanOptions, parse_page};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 use serde_json::{Value, json};
@@ -35,8 +35,24 @@ fn main() -> Outcome<()> {
             let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
             write(&folder.join(format!("{stem}.{theme}.{size}")), &scene, &fonts)?;
         }
+        for with_article in [false, true] {
+            let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            let page = page(&dateline, &fs::read(&path)?, &path.to_string_lossy(), with_article)?;
+            let kind = if with_article { "article" } else { "map" };
+            fs::write(folder.join(format!("{name}.{kind}.html")), page)?;
+        }
     }
     Ok(())
+}
+
+/// The interactive page of an article.
+fn page(dateline: &Dateline, bytes: &[u8], name: &str, with_article: bool) -> Outcome<String> {
+    let source = Source { name: name.to_owned(), ..Source::default() };
+    let reading = dateline.read(Dateline::articles(bytes, &source)?.remove(0), &[]);
+    let options = PlanOptions { evidence: Evidence::Short, ..PlanOptions::default() };
+    let (plan, _) = dateline.plan(&reading, &options)?;
+    let options = PageOptions { text: TextMode::Embedded, with_article, sentences: true };
+    Ok(dateline.page(&plan, Some(&reading), options)?.0)
 }
 
 fn articles() -> Outcome<Vec<PathBuf>> {

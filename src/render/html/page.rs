@@ -1,0 +1,231 @@
+//! Puts a page together: one file, with its own fonts, style and script, that asks nothing of a network.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::plan::Plan;
+use crate::model::scene::Scene;
+use crate::render::fonts::{base64, face_rules, families, prefixed, usage};
+use crate::render::html::article::article;
+use crate::render::html::board::{Board, Drawn, draw};
+use crate::render::html::dark;
+use crate::render::html::items::{Items, Story};
+use crate::render::html::markup::Markup;
+use crate::render::html::panel;
+use crate::render::svg::{FONT_STACK, TextMode};
+use crate::render::text;
+use crate::theme::look::Theme;
+
+/// What a page is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// What the map shows.
+    pub plan: &'a Plan,
+    /// The map, for every width.
+    pub boards: &'a [Board],
+    /// What was read of the article, if there is one.
+    pub story: Option<Story<'a>>,
+    /// Whether the article's text stands beside the map.
+    pub with_article: bool,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The theme for readers who prefer dark, if the theme is not dark itself.
+    pub dark: Option<&'a Theme>,
+    /// How text on the map is written; outlines are written as text with fonts.
+    pub text: TextMode,
+}
+
+/// The script, in parts that read on their own.
+const SCRIPT: [&str; 5] = [
+    include_str!("script/dom.js"),
+    include_str!("script/view.js"),
+    include_str!("script/items.js"),
+    include_str!("script/time.js"),
+    include_str!("script/start.js"),
+];
+const STYLE: &str = include_str!("style.css");
+
+/// The page.
+#[must_use]
+pub fn write(page: &Page<'_>) -> String {
+    let plan = &Plan { id: text::id(&page.plan.id), ..page.plan.clone() };
+    let items = Items::collect(plan, page.story);
+    let (fonts, faces) = fonts(page, plan);
+    let label = format!("Map: {}", plan.title);
+    let drawn: Vec<Drawn> = page.boards.iter().map(|board| draw(board, &items, &fonts, &label)).collect();
+    let drawing: String = drawn.iter().flat_map(|d| [d.map.as_str(), &d.fixed, &d.legend]).collect();
+    let style = format!("{faces}{}{}", compact(STYLE), dark::rules(page.theme, page.dark, &drawing));
+    let script = script();
+    let mut html = Markup::default();
+    html.markup("<!DOCTYPE html>\n").open("html", &[("lang", &plan.lang)]).line();
+    head(&mut html, plan, &style, &script);
+    html.open("body", &[]).line();
+    body(&mut html, page, plan, &items, &drawn);
+    html.open("script", &[]).markup(&script).close().line();
+    html.finish() + "\n"
+}
+
+/// The script as pages carry it: without comments, in a scope of its own.
+#[must_use]
+pub fn script() -> String {
+    let parts: String = SCRIPT.iter().map(|part| compact(part)).collect();
+    format!("(()=>{{\"use strict\";\n{parts}}})();\n")
+}
+
+/// The value of `Content-Security-Policy` that a page needs: nothing but its own style, script and fonts.
+#[must_use]
+pub fn policy(style: &str, script: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
+        hash(style),
+        hash(script)
+    )
+}
+
+fn hash(text: &str) -> String {
+    base64(&Sha256::digest(text.as_bytes()))
+}
+
+/// Lines without indentation, comments of whole lines and blank lines.
+fn compact(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    for line in source.lines().map(str::trim) {
+        let comment = line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+        if !comment && !line.is_empty() {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The value of `font-family`, and the rules that carry the fonts.
+fn fonts(page: &Page<'_>, plan: &Plan) -> (String, String) {
+    if page.text == TextMode::Live {
+        return (FONT_STACK.to_owned(), String::new());
+    }
+    let Some(first) = page.boards.iter().flat_map(|board| &board.levels).next() else {
+        return (FONT_STACK.to_owned(), String::new());
+    };
+    let layers = page.boards.iter().flat_map(|board| &board.levels).flat_map(|level| &level.scene.layers);
+    let whole = Scene { layers: layers.cloned().collect(), ..first.scene.clone() };
+    let used = usage(&whole);
+    let own: Vec<String> = families(&used).iter().map(|family| prefixed(&plan.id, family)).collect();
+    (format!("{}, {FONT_STACK}", own.join(", ")), face_rules(&plan.id, &used))
+}
+
+fn head(html: &mut Markup, plan: &Plan, style: &str, script: &str) {
+    html.open("head", &[]).line().void("meta", &[("charset", "utf-8")]).line();
+    html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(style, script))])
+        .line();
+    html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]).line();
+    html.void("meta", &[("name", "description"), ("content", &plan.description)]).line();
+    html.leaf("title", &[], if plan.title.trim().is_empty() { "Map" } else { &plan.title }).line();
+    html.open("style", &[]).markup(style).close().line().close().line();
+}
+
+fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawn: &[Drawn]) {
+    html.open("main", &[("class", "dl"), ("id", &plan.id), ("data-z", "1")]);
+    html.open("div", &[("class", "dl-sheet")]).line();
+    panel::header(html, plan);
+    html.open("div", &[("class", "dl-body")]).line();
+    let story = page.story.filter(|_| page.with_article);
+    html.open("section", &[("class", "dl-mapside"), ("aria-label", "Map")]).line();
+    map(html, plan, drawn);
+    panel::timeline(html, items);
+    layers(html);
+    for part in drawn {
+        html.markup(&part.legend).line();
+    }
+    if story.is_some() {
+        panel::lists(html, plan, items);
+    }
+    html.close().line();
+    html.open(
+        "section",
+        &[("class", "dl-side"), ("aria-label", if story.is_some() { "Article" } else { "List" })],
+    );
+    html.line();
+    match story {
+        Some(story) => article(html, plan, items, story),
+        None => panel::lists(html, plan, items),
+    }
+    html.close().close().line();
+    panel::footer(html, plan);
+    html.open("p", &[("class", "dl-say dl-hide"), ("role", "status")]).close();
+    html.close().close().line();
+}
+
+fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
+    let described = format!("{}-about", plan.id);
+    html.leaf("p", &[("class", "dl-hide"), ("id", &described)], &plan.description);
+    html.open(
+        "div",
+        &[
+            ("class", "dl-view"),
+            ("role", "group"),
+            ("tabindex", "0"),
+            ("aria-label", "Map. Plus and minus zoom, arrow keys move, 0 shows all."),
+            ("aria-describedby", &described),
+        ],
+    );
+    html.line();
+    for part in drawn {
+        html.markup(&part.map).line().markup(&part.fixed).line();
+    }
+    html.open("div", &[("class", "dl-card"), ("role", "group"), ("aria-label", "Selected"), ("hidden", "")]);
+    html.open("div", &[("class", "dl-card-body")]).close();
+    html.leaf("button", &[("type", "button"), ("class", "dl-close"), ("aria-label", "Close")], "✕");
+    html.close().close().line();
+    html.open(
+        "div",
+        &[("class", "dl-tools dl-scripted"), ("role", "group"), ("aria-label", "Zoom"), ("hidden", "")],
+    );
+    for (class, label, sign) in
+        [("dl-in", "Zoom in", "+"), ("dl-out", "Zoom out", "−"), ("dl-reset", "Show the whole map", "⤢")]
+    {
+        html.leaf("button", &[("type", "button"), ("class", class), ("aria-label", label)], sign);
+    }
+    html.close().line();
+}
+
+fn layers(html: &mut Markup) {
+    html.open("details", &[("class", "dl-layers dl-scripted"), ("hidden", "")]);
+    html.leaf("summary", &[], "Layers");
+    for (value, label) in [
+        ("names", "Names"),
+        ("divisions", "Provinces"),
+        ("water", "Rivers"),
+        ("disputes", "Disputed areas"),
+        ("background", "Background events"),
+    ] {
+        html.open("label", &[]).void("input", &[("type", "checkbox"), ("value", value), ("checked", "")]);
+        html.text(label).close();
+    }
+    html.close().line();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compact, policy, script};
+
+    #[test]
+    fn the_script_is_small_and_safe_to_stand_in_a_page() {
+        let script = script();
+        assert!(script.len() < 20_000, "{} bytes", script.len());
+        assert!(!script.contains("</") && !script.contains("<!--"));
+        for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write", "Function("] {
+            assert!(!script.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn whole_comments_go_and_code_stays() {
+        assert_eq!(compact("  // a\n  b; // c\n/* d */\n\n"), "b; // c\n");
+    }
+
+    #[test]
+    fn the_policy_names_hashes_as_browsers_count_them() {
+        // Of the empty text, as the standard gives it.
+        assert!(policy("", "").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+    }
+}

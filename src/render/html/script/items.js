@@ -1,0 +1,141 @@
+// Ties marks and names on the map to the list and the text, and shows a card for the one that is looked at.
+
+/** @typedef {ReturnType<typeof makeItems>} Items */
+
+/** @param {HTMLElement} root @param {View} view @param {() => void} changed */
+function makeItems(root, view, changed) {
+  const card = one(root, '.dl-card');
+  const body = one(card, '.dl-card-body');
+  const say = one(root, '.dl-say');
+  /** Elements by key. @type {Map<string, HTMLElement[]>} */
+  const linked = new Map();
+  for (const element of all(root, '[data-item]')) {
+    const key = String(element.dataset.item);
+    linked.set(key, [...(linked.get(key) ?? []), element]);
+  }
+  const sentences = all(root, '.dl-s');
+  let pinned = '';
+  let shown = '';
+  /** @type {HTMLElement | null} */
+  let from = null;
+
+  /** @param {string} key @returns {HTMLElement | undefined} */
+  const onMap = key => linked.get(key)?.find(element => element.closest('.dl-art') && seen(element));
+  const inList = (/** @type {string} */ key) => one(root, `.dl-item[data-item="${key}"]`);
+  const inText = (/** @type {string} */ key) => sentences.filter(s => s.dataset.items?.split(' ').includes(key));
+
+  /** @param {string[]} keys @param {string} name */
+  const light = (keys, name) => {
+    for (const element of all(root, `.${name}`)) element.classList.remove(name);
+    for (const key of keys) {
+      for (const element of [...(linked.get(key) ?? []), ...inText(key)]) element.classList.add(name);
+    }
+  };
+
+  /** @param {string} key Puts the card beside the mark, inside of the map. */
+  const place = key => {
+    const mark = onMap(key);
+    card.classList.toggle('dl-card-free', !mark);
+    if (!mark) { card.style.translate = ''; return; }
+    const [frame, rect] = [view.box.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const [w, h] = [card.offsetWidth, card.offsetHeight];
+    const [cx, cy] = [(rect.left + rect.right) / 2 - frame.left, (rect.top + rect.bottom) / 2 - frame.top];
+    const beside = frame.width > 420;
+    const right = cx + 26 + w < frame.width;
+    const x = beside ? (right ? cx + 26 : cx - 26 - w) : (frame.width - w) / 2;
+    const y = beside ? cy - h / 2 : (cy > frame.height / 2 ? cy - h - 26 : cy + 26);
+    card.style.translate = `${within(x, 6, Math.max(frame.width - w - 6, 6))}px ${within(y, 6, Math.max(frame.height - h - 6, 6))}px`;
+  };
+
+  const hide = () => {
+    shown = '';
+    card.hidden = true;
+    light([], 'dl-on');
+  };
+
+  /** @param {string} key @param {boolean} pin */
+  const show = (key, pin) => {
+    const item = inList(key);
+    if (!item) return;
+    if (shown !== key) {
+      body.replaceChildren(...all(item, '.dl-head, .dl-info').map(part => {
+        const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+        const plain = document.createElement('div');
+        plain.className = copy.className;
+        plain.replaceChildren(...copy.childNodes);
+        return plain;
+      }));
+    }
+    shown = key;
+    card.hidden = false;
+    card.classList.toggle('dl-pinned', pin);
+    light([key], 'dl-on');
+    place(key);
+  };
+
+  /** @param {string} key Keeps the card open; an empty key lets it go. */
+  const pin = key => {
+    pinned = key;
+    for (const button of all(root, '.dl-go')) {
+      const own = button.closest('[data-item]');
+      button.setAttribute('aria-pressed', String(own instanceof HTMLElement && own.dataset.item === key));
+    }
+    if (!key) hide();
+    else {
+      show(key, true);
+      const item = inList(key);
+      if (item) say.textContent = one(item, '.dl-head').textContent;
+      const mark = onMap(key);
+      if (mark) view.reveal(mark);
+      const text = inText(key)[0];
+      if (text) bring(text);
+    }
+    changed();
+  };
+
+  /** @param {EventTarget | null} target @returns {string} */
+  const keyOf = target => {
+    const element = target instanceof Element ? target.closest('[data-item]') : null;
+    return element && root.contains(element) ? String(/** @type {HTMLElement} */ (element).dataset.item) : '';
+  };
+  const look = (/** @type {Event} */ event) => {
+    const key = keyOf(event.target);
+    if (key) { if (!pinned) show(key, false); else light([pinned, key], 'dl-on'); return; }
+    const sentence = event.target instanceof Element ? event.target.closest('.dl-s') : null;
+    light(sentence instanceof HTMLElement ? (sentence.dataset.items ?? '').split(' ') : [], 'dl-lit');
+  };
+  const leave = () => { light([], 'dl-lit'); if (pinned) light([pinned], 'dl-on'); else hide(); };
+  root.addEventListener('pointerover', event => { if (event.pointerType !== 'touch') look(event); });
+  root.addEventListener('pointerout', event => { if (event.pointerType !== 'touch') leave(); });
+  root.addEventListener('focusin', look);
+  root.addEventListener('focusout', leave);
+  root.addEventListener('click', event => {
+    const target = event.target;
+    if (!(target instanceof Element)) return;
+    if (target.closest('.dl-close')) { close(); return; }
+    if (target.closest('.dl-card, .dl-tools')) return;
+    const key = keyOf(target);
+    if (key) {
+      if (target.closest('a')) event.preventDefault();
+      from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      pin(pinned === key ? '' : key);
+      const item = inList(key);
+      if (pinned && item && target.closest('.dl-view')) bring(item);
+      if (pinned && target.closest('.dl-item, .dl-article')) bring(view.box);
+    } else if (target.closest('.dl-view')) pin('');
+  });
+  const close = () => { pin(''); from?.focus(); };
+  root.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && (pinned || shown)) { event.preventDefault(); close(); }
+    const target = /** @type {Element} */ (event.target);
+    if ((event.key === 'Enter' || event.key === ' ') && target.closest('.dl-art')) {
+      const key = keyOf(target);
+      if (!key) return;
+      event.preventDefault();
+      from = /** @type {HTMLElement} */ (target);
+      pin(pinned === key ? '' : key);
+    }
+  });
+
+  return { pin, pinned: () => pinned, has: (/** @type {string} */ key) => linked.has(key), place: () => { if (shown) place(shown); } };
+}

@@ -1,0 +1,294 @@
+// The interactive page in a real browser: by mouse, touch and keyboard, in light and dark, offline, for every reader.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { fixtures, launch } from './chromium.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PAGES = readdirSync(fixtures).filter(name => name.endsWith('.html')).sort();
+const MAP = 'durand-line.map.html';
+const ARTICLE = 'durand-line.article.html';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** Opens a page and watches it: errors, requests and violations of its policy are faults. */
+async function open(t, name, options = {}, hash = '') {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.faults = [];
+  page.on('pageerror', error => page.faults.push(error.message));
+  page.on('console', message => { if (message.type() === 'error') page.faults.push(message.text()); });
+  page.on('request', request => {
+    if (!/^(file|data|about):/.test(request.url())) page.faults.push(`request: ${request.url()}`);
+  });
+  t.after(() => context.close());
+  await page.goto(`file://${join(fixtures, name)}${hash}`);
+  return page;
+}
+
+const mark = (page, key, level = 1, board = 'wide') =>
+  page.locator(`.dl-${board} .dl-level[data-z="${level}"] .dl-mark[data-item="${key}"]`).first();
+const card = page => page.locator('.dl-card');
+const zoom = page => page.locator('.dl-view').evaluate(view => Number(getComputedStyle(view).getPropertyValue('--k')));
+
+test('a mark shows its card on hover, keeps it on click, and lets it go on Escape', async t => {
+  const page = await open(t, MAP);
+  await mark(page, 'e3').hover();
+  await card(page).waitFor();
+  assert.match(await card(page).innerText(), /Kabul/);
+  assert.match(await card(page).innerText(), /Confidence/);
+  await page.mouse.move(5, 5);
+  assert.ok(await card(page).isHidden());
+  await mark(page, 'e3').click();
+  await page.mouse.move(5, 5);
+  assert.ok(await card(page).isVisible());
+  assert.equal(await page.locator('.dl-item[data-item="e3"] .dl-go').getAttribute('aria-pressed'), 'true');
+  assert.match(page.url(), /#durand-line\/e3$/);
+  await page.keyboard.press('Escape');
+  assert.ok(await card(page).isHidden());
+  assert.deepEqual(page.faults, []);
+});
+
+test('list and map are linked both ways', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-item[data-item="e4"] .dl-go').click();
+  assert.ok(await card(page).isVisible());
+  assert.match(await mark(page, 'e4').getAttribute('class'), /dl-on/);
+  const name = page.locator('.dl-wide .dl-level[data-z="1"] .dl-name').first();
+  await name.click();
+  const key = await name.getAttribute('data-item');
+  assert.match(await page.locator(`.dl-item[data-item="${key}"]`).getAttribute('class'), /dl-on/);
+  assert.deepEqual(page.faults, []);
+});
+
+test('buttons, wheel, keys and double clicks zoom; names keep their size and change with the level', async t => {
+  const page = await open(t, MAP);
+  const name = level => page.locator(`.dl-wide .dl-level[data-z="${level}"] text`, { hasText: 'PAKISTAN' });
+  const before = await name(1).boundingBox();
+  await page.locator('.dl-in').click();
+  await page.waitForTimeout(700);
+  assert.equal(await zoom(page), 2);
+  const after = await name(2).boundingBox();
+  assert.ok(Math.abs(after.height - before.height) < 1, `${before.height} became ${after.height}`);
+  assert.ok(await name(1).isHidden());
+  await page.locator('.dl-view').focus();
+  await page.keyboard.press('+');
+  await page.waitForTimeout(400);
+  assert.equal(await zoom(page), 4);
+  await page.keyboard.press('0');
+  await page.waitForTimeout(400);
+  assert.equal(await zoom(page), 1);
+  await page.mouse.move(300, 400);
+  await page.mouse.wheel(0, -240);
+  await page.waitForTimeout(100);
+  assert.ok(Math.abs(await zoom(page) - 2) < 0.01);
+  await page.locator('.dl-reset').click();
+  await page.waitForTimeout(400);
+  await page.mouse.dblclick(200, 600);
+  await page.waitForTimeout(400);
+  assert.equal(await zoom(page), 2);
+  assert.deepEqual(page.faults, []);
+});
+
+test('the wheel scrolls the page until the map is used', async t => {
+  const page = await open(t, MAP, { viewport: { width: 1200, height: 500 } });
+  await page.mouse.move(300, 300);
+  await page.mouse.wheel(0, 200);
+  await page.waitForTimeout(200);
+  assert.equal(await zoom(page), 1);
+  assert.ok(await page.evaluate(() => scrollY) > 0);
+});
+
+test('a drag pans an enlarged map and is no click', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-in').click();
+  await page.waitForTimeout(400);
+  const name = page.locator('.dl-wide .dl-level[data-z="2"] text', { hasText: 'PAKISTAN' });
+  const before = await name.boundingBox();
+  await page.mouse.move(before.x + 20, before.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(before.x - 40, before.y - 30, { steps: 6 });
+  await page.mouse.up();
+  const after = await name.boundingBox();
+  assert.ok(Math.abs(after.x - before.x + 60) < 6, `${before.x} to ${after.x}`);
+  assert.ok(await card(page).isHidden() || !(await card(page).getAttribute('class')).includes('dl-pinned'));
+});
+
+test('everything is reached by keyboard', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-view').focus();
+  await page.keyboard.press('Tab');
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('data-item') ?? document.activeElement.className);
+  assert.match(await focused(), /^[ep]/);
+  assert.ok(await card(page).isVisible(), 'focus shows the card');
+  await page.keyboard.press('Enter');
+  assert.match(await card(page).getAttribute('class'), /dl-pinned/);
+  await page.keyboard.press('Escape');
+  assert.ok(await card(page).isHidden());
+  const seen = new Set();
+  for (let i = 0; i < 60; i++) {
+    seen.add(await focused());
+    await page.keyboard.press('Tab');
+  }
+  for (const wanted of ['dl-in', 'dl-out', 'dl-reset', 'dl-back', 'dl-play', 'dl-next', 'dl-go']) assert.ok(seen.has(wanted), `${wanted} of ${[...seen]}`);
+});
+
+test('the timeline steps, plays, announces, and dims what comes later', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-next').click();
+  const output = page.locator('.dl-time output');
+  assert.match(await output.innerText(), /^1 of \d+: /);
+  assert.ok(await page.locator('.dl-wide .dl-later').count() > 0);
+  assert.notEqual(await page.locator('.dl-say').innerText(), '');
+  await page.locator('.dl-time input').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await output.innerText(), /^2 of /);
+  await page.locator('.dl-back').click();
+  await page.locator('.dl-back').click();
+  assert.match(await output.innerText(), /^All /);
+  await page.locator('.dl-play').click();
+  assert.equal(await page.locator('.dl-play').getAttribute('aria-pressed'), 'true');
+  await page.waitForTimeout(2700);
+  assert.match(await output.innerText(), /^2 of /);
+  await page.locator('.dl-play').click();
+  assert.deepEqual(page.faults, []);
+});
+
+test('layers go and come back', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-layers summary').click();
+  await page.locator('.dl-layers input[value="names"]').uncheck();
+  assert.ok(await page.locator('.dl-wide .dl-level[data-z="1"] .dl-name').first().isHidden());
+  await page.locator('.dl-layers input[value="names"]').check();
+  assert.ok(await page.locator('.dl-wide .dl-level[data-z="1"] .dl-name').first().isVisible());
+});
+
+test('an address leads back to the same view', async t => {
+  const page = await open(t, MAP, {}, '#durand-line/e4/2.00/0.4000/0.5000');
+  assert.equal(await zoom(page), 2);
+  assert.ok(await card(page).isVisible());
+  const hostile = await open(t, MAP, {}, '#durand-line/"]<img src=x onerror=alert(1)>/NaN/1e99/-1');
+  assert.equal(await zoom(hostile), 1);
+  assert.deepEqual(hostile.faults, []);
+});
+
+test('below 480 pixels the phone map is shown, and no text is smaller than 11 pixels', async t => {
+  for (const width of [320, 360, 479, 700, 1200]) {
+    const page = await open(t, MAP, { viewport: { width, height: 800 } });
+    if (width < 480) assert.ok(await page.locator('.dl-art.dl-phone').isVisible());
+    const small = await page.evaluate(() => [...document.querySelectorAll('.dl text, .dl *')].filter(e => {
+      if (!e.getClientRects().length || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) return false;
+      const scale = e instanceof SVGElement ? e.getScreenCTM().a / Math.cos(Math.atan2(e.getScreenCTM().b, e.getScreenCTM().a)) : 1;
+      return getComputedStyle(e).visibility === 'visible' && parseFloat(getComputedStyle(e).fontSize) * scale < 10.99;
+    }).map(e => `${e.textContent} ${getComputedStyle(e).fontSize}`));
+    assert.deepEqual(small, [], `${width} px`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px: wider than the screen`);
+  }
+});
+
+test('touch: a tap pins, two fingers zoom, targets are 44 pixels', async t => {
+  const page = await open(t, MAP, { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
+  await mark(page, 'e4', 1, 'phone').tap();
+  assert.match(await card(page).getAttribute('class'), /dl-pinned/);
+  const box = await page.locator('.dl-view').boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const fingers = gap => [{ x: x - gap, y, id: 0 }, { x: x + gap, y, id: 1 }];
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(30) });
+  for (const gap of [40, 50, 60]) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(gap) });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.waitForTimeout(300);
+  assert.ok(await zoom(page) > 1.5, `zoomed to ${await zoom(page)}`);
+  const small = await page.$$eval('.dl button, .dl summary, .dl label, .dl-phone .dl-hit', all => all.filter(e => {
+    const r = e.getBoundingClientRect();
+    return r.width && getComputedStyle(e).visibility === 'visible' && (r.height < 43.9 || r.width < 43.9);
+  }).map(e => e.outerHTML.slice(0, 80)));
+  assert.deepEqual(small, []);
+});
+
+test('the article: names lead to the map, sentences and marks light each other', async t => {
+  const page = await open(t, ARTICLE);
+  const sentence = page.locator('.dl-s[data-items~="e4"]').first();
+  await sentence.hover();
+  assert.ok(await page.locator('.dl-wide .dl-mark.dl-lit').count() > 0);
+  await page.mouse.move(2, 2);
+  await mark(page, 'e4').click();
+  assert.match(await sentence.getAttribute('class'), /dl-on/);
+  await page.locator('.dl-m').first().click();
+  assert.ok(await card(page).isVisible());
+  assert.deepEqual(page.faults, []);
+});
+
+test('without script the page shows map, list and sentences', async t => {
+  const page = await open(t, MAP, { javaScriptEnabled: false });
+  assert.ok(await page.locator('.dl-art.dl-wide').isVisible());
+  assert.ok(await page.locator('.dl-item').first().isVisible());
+  assert.ok(await page.locator('.dl-tools').isHidden());
+});
+
+test('a pan does no layout, inserts nothing, and spends less than 4 ms a frame in script at a fourth of the speed', async t => {
+  const page = await open(t, MAP);
+  await page.locator('.dl-in').click();
+  await page.waitForTimeout(800);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const events = [];
+  session.on('Tracing.dataCollected', data => events.push(...data.value));
+  const done = new Promise(resolve => session.once('Tracing.tracingComplete', resolve));
+  await page.mouse.move(400, 400);
+  await page.mouse.down();
+  await page.mouse.move(390, 395);
+  await page.evaluate(() => { window.inserted = 0; new MutationObserver(all => { window.inserted += all.filter(m => m.addedNodes.length).length; }).observe(document, { childList: true, subtree: true }); });
+  await session.send('Tracing.start', { categories: 'devtools.timeline,disabled-by-default-devtools.timeline', transferMode: 'ReportEvents' });
+  for (let i = 1; i <= 20; i++) await page.mouse.move(390 - i * 5, 395 - i * 2);
+  await session.send('Tracing.end');
+  await done;
+  await page.mouse.up();
+  const calls = events.filter(e => e.name === 'EventDispatch' && e.args?.data?.type === 'pointermove').map(e => e.dur / 1000);
+  const layouts = events.filter(e => e.name === 'Layout' && e.args?.beginData?.dirtyObjects > 0);
+  t.diagnostic(`${calls.length} moves, the longest ${Math.max(...calls).toFixed(2)} ms`);
+  assert.ok(calls.length >= 5);
+  calls.sort((a, b) => a - b);
+  assert.ok(calls[Math.floor(calls.length * 0.9)] <= 4, `${calls.map(c => c.toFixed(1))}`);
+  assert.equal(layouts.length, 0, JSON.stringify(layouts.slice(0, 2)));
+  assert.equal(await page.evaluate(() => window.inserted), 0);
+});
+
+test('it prints', async t => {
+  const page = await open(t, MAP);
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('.dl-tools').isHidden());
+  assert.ok(await page.locator('.dl-item').first().isVisible());
+});
+
+for (const name of PAGES) {
+  test(`${name}: weight`, t => {
+    const bytes = readFileSync(join(fixtures, name));
+    const packed = gzipSync(bytes, { level: 9 }).length;
+    t.diagnostic(`${bytes.length} bytes, ${packed} gzipped`);
+    assert.ok(bytes.length <= 165_000, `${bytes.length} bytes`);
+    assert.ok(packed <= 60_000, `${packed} bytes gzipped`);
+  });
+  for (const [look, options] of [
+    ['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['forced colors', { forcedColors: 'active' }],
+    ['phone', { viewport: { width: 360, height: 800 } }],
+  ]) {
+    test(`${name}: axe finds nothing in ${look}`, async t => {
+      // The policy of the page would keep axe out.
+      const page = await open(t, name, { ...options, bypassCSP: true });
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
+      const list = rules => rules.map(rule => `${rule.id}: ${rule.nodes.map(n => n.target.join(' ')).slice(0, 4).join(' | ')}`);
+      if (found.incomplete.length) t.diagnostic(`incomplete: ${list(found.incomplete).join('; ')}`);
+      assert.deepEqual(list(found.violations), []);
+      assert.deepEqual(page.faults, []);
+    });
+  }
+}
