@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dateline::model::article::BlockKind;
+use dateline::model::plan::Plan;
 use dateline::model::scene::{Group, Node, Scene};
-use dateline::pipeline::{Dateline, Format, PageOptions, Source, TextMode, Writing};
+use dateline::pipeline::{Dateline, Format, Manner, PageOptions, Source, TextMode, Writing};
 use dateline::plan::options::{Evidence, PlanOptions, parse_page};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
@@ -42,7 +44,119 @@ fn main() -> Outcome<()> {
             fs::write(folder.join(format!("{name}.{kind}.html")), page)?;
         }
     }
+    embedded(&dateline, &folder)?;
+    hostile(&dateline, &folder)
+}
+
+/// An article as a web page, with the same map put in twice.
+fn embedded(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles/durand-line.md");
+    let source = Source { name: path.to_string_lossy().into_owned(), ..Source::default() };
+    let article = Dateline::articles(&fs::read(&path)?, &source)?.remove(0);
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0}</title></head>\n<body><main><h1>{0}</h1>\n",
+        text(&article.title)
+    );
+    for block in article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        html.push_str(&format!("<p>{}</p>\n", text(block.span.of(&article.text))));
+    }
+    html.push_str("</main></body></html>\n");
+    fs::write(folder.join("durand-line.page.html"), &html)?;
+    let source = Source { name: "durand-line.html".to_owned(), date: article.date, ..Source::default() };
+    let reading = dateline.read(Dateline::articles(html.as_bytes(), &source)?.remove(0), &[]);
+    for id in ["first", "second"] {
+        let (mut plan, _) = dateline.plan(&reading, &PlanOptions::default())?;
+        id.clone_into(&mut plan.id);
+        let (scene, _) = dateline.draw(&plan)?;
+        let inline = Manner::Inline { text: TextMode::Live };
+        html = Dateline::embed(&html, &plan, &scene, &reading, inline)?.page;
+    }
+    fs::write(folder.join("durand-line.embed.html"), html)?;
     Ok(())
+}
+
+/// Rounds of hostile maps; each puts every payload into another kind of field.
+const ROUNDS: usize = 5;
+
+/// Maps whose every word is an attack.
+fn hostile(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    let payloads: Vec<String> = serde_json::from_str(include_str!("../browser/payloads.json"))?;
+    for round in 0..ROUNDS {
+        let mut next = payloads.iter().cycle().skip(round * payloads.len() / ROUNDS + round);
+        let mut word = || next.next().cloned().unwrap_or_default();
+        let title = text(&word());
+        let mut html = format!("<!doctype html><title>{title}</title><body><h1>{title}</h1>\n");
+        html.push_str(
+            "<p>KABUL, Oct. 9 - Pakistan carried out airstrikes on Kabul on Oct. 9, killing 12 people.</p>\n",
+        );
+        for _ in 0..payloads.len() / 4 {
+            let words = [word(), word(), word(), word()].map(|w| text(&w));
+            html.push_str(&format!(
+                "<p>Fighting broke out in {} near Kandahar on Oct. 10, {} said; {} soldiers died in Peshawar. {}</p>\n",
+                words[0], words[1], words[2], words[3]
+            ));
+        }
+        let source = Source { name: "hostile.html".to_owned(), ..Source::default() };
+        let reading = dateline.read(Dateline::articles(html.as_bytes(), &source)?.remove(0), &[]);
+        let options = PlanOptions { evidence: Evidence::Full, ..PlanOptions::default() };
+        let (mut plan, _) = dateline.plan(&reading, &options)?;
+        let name = |kind: &str| folder.join(format!("hostile-{round}.{kind}"));
+        let page = PageOptions { text: TextMode::Live, with_article: true, sentences: true };
+        fs::write(name("article.html"), dateline.page(&plan, Some(&reading), page)?.0)?;
+        let (scene, _) = dateline.draw(&plan)?;
+        let inline = Manner::Inline { text: TextMode::Live };
+        fs::write(name("embed.html"), Dateline::embed(&html, &plan, &scene, &reading, inline)?.page)?;
+        attack(&mut plan, &mut word);
+        fs::write(name("map.html"), dateline.page(&plan, Some(&reading), PageOptions::default())?.0)?;
+        let (scene, _) = dateline.draw(&plan)?;
+        let writing = Writing { format: Format::Svg, text: TextMode::Embedded, scale: 1.0 };
+        fs::write(name("svg"), Dateline::write(&scene, &writing)?)?;
+    }
+    Ok(())
+}
+
+/// Puts a payload into every text of a plan.
+fn attack(plan: &mut Plan, word: &mut impl FnMut() -> String) {
+    for text in [
+        &mut plan.id,
+        &mut plan.title,
+        &mut plan.subtitle,
+        &mut plan.credit,
+        &mut plan.disclaimer,
+        &mut plan.description,
+        &mut plan.lang,
+    ] {
+        *text = word();
+    }
+    for area in &mut plan.areas {
+        area.name = word();
+    }
+    for line in &mut plan.lines {
+        (line.name, line.note) = (word(), word());
+    }
+    for label in &mut plan.labels {
+        label.text = word();
+        if let Some(place) = &mut label.place {
+            place.0 = word();
+        }
+    }
+    for mark in &mut plan.marks {
+        (mark.place, mark.id) = (word(), word());
+    }
+    for entry in &mut plan.entries {
+        (entry.text, entry.date, entry.status, entry.kind) = (word(), word(), word(), word());
+        entry.events = vec![word()];
+        entry.details = vec![word(), word(), word()];
+        entry.evidence = vec![word(), word()];
+    }
+    for place in &mut plan.outside {
+        (place.name, place.reason) = (word(), word());
+    }
+}
+
+/// Words as text of a web page.
+fn text(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The interactive page of an article.

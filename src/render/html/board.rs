@@ -310,7 +310,8 @@ fn legend(level: &Level, name: &str, fonts: &str) -> String {
     let layers: Vec<&Group> = level.scene.layers.iter().filter(|layer| layer.name == "legend").collect();
     let Some(bounds) = layers.first().and_then(|layer| extent_of(&layer.nodes)) else { return String::new() };
     let map = level.scene.map;
-    let around = Rect { x: map.x, y: bounds.y - 2.0, width: map.width, height: bounds.height + 4.0 };
+    let around =
+        Rect { x: map.x - 6.0, y: bounds.y - 2.0, width: map.width + 12.0, height: bounds.height + 4.0 };
     let mut words = Vec::new();
     for layer in &layers {
         collect_words(layer, &mut words);

@@ -174,7 +174,7 @@ fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
     }
     html.open("div", &[("class", "dl-card"), ("role", "group"), ("aria-label", "Selected"), ("hidden", "")]);
     html.open("div", &[("class", "dl-card-body")]).close();
-    html.leaf("button", &[("type", "button"), ("class", "dl-close"), ("aria-label", "Close")], "✕");
+    panel::button(html, "dl-close", "Close", "✕");
     html.close().close().line();
     html.open(
         "div",
@@ -183,7 +183,7 @@ fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
     for (class, label, sign) in
         [("dl-in", "Zoom in", "+"), ("dl-out", "Zoom out", "−"), ("dl-reset", "Show the whole map", "⤢")]
     {
-        html.leaf("button", &[("type", "button"), ("class", class), ("aria-label", label)], sign);
+        panel::button(html, class, label, sign);
     }
     html.close().line();
 }

@@ -85,6 +85,12 @@ fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A button with a sign for the eye and a name for the ear.
+pub fn button(html: &mut Markup, class: &str, label: &str, sign: &str) {
+    html.open("button", &[("type", "button"), ("class", class), ("aria-label", label)]);
+    html.leaf("span", &[("aria-hidden", "true")], sign).close();
+}
+
 /// First and last day of an item.
 fn days(item: &Item) -> Option<(Date, Date)> {
     let first: Date = item.days.first()?.parse().ok()?;
@@ -101,9 +107,6 @@ pub fn timeline(html: &mut Markup, items: &Items) {
         return;
     }
     let keys: Vec<&str> = dated.iter().map(|(item, _)| item.key.as_str()).collect();
-    let button = |html: &mut Markup, class: &str, label: &str, sign: &str| {
-        html.leaf("button", &[("type", "button"), ("class", class), ("aria-label", label)], sign);
-    };
     html.open(
         "div",
         &[("class", "dl-time dl-scripted"), ("role", "group"), ("aria-label", "Timeline"), ("hidden", "")],

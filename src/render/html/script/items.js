@@ -24,6 +24,9 @@ function makeItems(root, view, changed) {
   const inList = (/** @type {string} */ key) => one(root, `.dl-item[data-item="${key}"]`);
   const inText = (/** @type {string} */ key) => sentences.filter(s => s.dataset.items?.split(' ').includes(key));
 
+  // Where the text stands below the map, bringing it up would take the map away.
+  const beside = (/** @type {Element} */ element) => element.getBoundingClientRect().left >= view.box.getBoundingClientRect().right;
+
   /** @param {string[]} keys @param {string} name */
   const light = (keys, name) => {
     for (const element of all(root, `.${name}`)) element.classList.remove(name);
@@ -88,7 +91,7 @@ function makeItems(root, view, changed) {
       const mark = onMap(key);
       if (mark) view.reveal(mark);
       const text = inText(key)[0];
-      if (text) bring(text);
+      if (text && beside(text)) bring(text);
     }
     changed();
   };
@@ -120,7 +123,7 @@ function makeItems(root, view, changed) {
       from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
       pin(pinned === key ? '' : key);
       const item = inList(key);
-      if (pinned && item && target.closest('.dl-view')) bring(item);
+      if (pinned && item && beside(item) && target.closest('.dl-view')) bring(item);
       if (pinned && target.closest('.dl-item, .dl-article')) bring(view.box);
     } else if (target.closest('.dl-view')) pin('');
   });

@@ -89,6 +89,10 @@ function makeView(root, moved) {
   for (const kind of /** @type {const} */ (['pointerup', 'pointercancel'])) {
     box.addEventListener(kind, event => fingers.delete(event.pointerId));
   }
+  // Two fingers are for the map; one scrolls the page until the map is enlarged.
+  for (const kind of /** @type {const} */ (['touchstart', 'touchmove'])) {
+    box.addEventListener(kind, event => { if (event.touches.length > 1 && event.cancelable) event.preventDefault(); }, { passive: false });
+  }
   // What ends a drag is no click.
   box.addEventListener('click', event => { if (dragged) event.stopPropagation(); dragged = false; }, true);
   box.addEventListener('dblclick', event => {
