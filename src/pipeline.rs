@@ -428,6 +428,14 @@ impl Dateline {
         Ok((page, warnings))
     }
 
+    /// A map as a static figure for a page: no script, no style, every id prefixed.
+    ///
+    /// # Errors
+    /// If the drawing cannot be written.
+    pub fn figure(plan: &Plan, scene: &Scene, text: TextMode) -> Result<String> {
+        render::html::embed::figure(plan, scene, text)
+    }
+
     /// Puts a map into a web page that exists; nothing else of the page changes.
     ///
     /// # Errors

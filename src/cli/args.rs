@@ -39,6 +39,8 @@ pub enum Verb {
     Render(RenderArgs),
     /// Put the map into a web page that exists, its mentions linked to the marks.
     Embed(EmbedArgs),
+    /// Turn fenced `dateline` blocks into figures: a filter for Pandoc, a preprocessor for mdBook.
+    Filter(FilterArgs),
     /// Show what was read: mentions, places, events, plan or scene.
     Inspect(InspectArgs),
     /// Draw the maps of many articles: files, folders, patterns, JSONL, CSV, web archives, standard input.
@@ -214,6 +216,25 @@ pub struct EmbedArgs {
     /// What it looks like.
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// `dateline filter`.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// The program that calls; documents come as JSON through standard input.
+    pub program: FilterFor,
+    /// What the program adds (`supports html`, or the output's name).
+    #[arg(trailing_var_arg = true)]
+    pub rest: Vec<String>,
+}
+
+/// A program that filters serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FilterFor {
+    /// `pandoc --filter`, through a script of one line: `exec dateline filter pandoc`.
+    Pandoc,
+    /// `[preprocessor.dateline] command = "dateline filter mdbook"`.
+    Mdbook,
 }
 
 /// `--embed-as`.

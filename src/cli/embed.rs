@@ -28,7 +28,8 @@ pub fn embed(args: &EmbedArgs, report: Report) -> Result<()> {
             .with_hint("'dateline map ARTICLE --with-article -o PAGE.html' writes a page of any article"));
     }
     let dateline = Dateline::open()?;
-    let reading = dateline.read_edited(one_article(&args.article, &args.read)?, &settings::edits(&args.read)?);
+    let reading =
+        dateline.read_edited(one_article(&args.article, &args.read)?, &settings::edits(&args.read)?);
     report.warnings(&reading.warnings, &reading.article.text);
     let apart = args.embed_as != EmbedAs::Inline;
     let format = if apart { Format::Html } else { Format::Svg };

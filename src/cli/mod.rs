@@ -9,6 +9,7 @@ pub mod batch;
 pub mod config;
 pub mod embed;
 pub mod files;
+pub mod filter;
 pub mod geodata;
 pub mod inspect;
 pub mod map;

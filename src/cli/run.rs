@@ -11,7 +11,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use crate::cli::args::{Cli, Verb};
 use crate::cli::config::{self, Configured};
 use crate::cli::report::Report;
-use crate::cli::{batch, embed, files, geodata, inspect, map, places};
+use crate::cli::{batch, embed, files, filter, geodata, inspect, map, places};
 use crate::diagnostic::{Error, ErrorKind, Result};
 
 /// Runs the program with its arguments, the first being its own name.
@@ -87,6 +87,7 @@ fn command(verb: &Verb, report: Report) -> Result<u8> {
         Verb::Plan(args) => map::plan(args, report),
         Verb::Render(args) => map::render(args, report),
         Verb::Embed(args) => embed::embed(args, report),
+        Verb::Filter(args) => filter::filter(args, report),
         Verb::Inspect(args) => inspect::inspect(args, report),
         Verb::Places(args) => places::places(args),
         Verb::Geodata(args) => geodata::geodata(args),

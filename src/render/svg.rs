@@ -153,7 +153,9 @@ impl Writer<'_> {
     fn root(&self) -> Element {
         let scene = self.scene;
         let (width, height) = (number(scene.width), number(scene.height));
-        let (title, desc) = (self.own_id("title"), self.own_id("desc"));
+        // In a page, the layer of the title has a prefixed id as well.
+        let words = if self.options.inline { "map-title" } else { "title" };
+        let (title, desc) = (self.own_id(words), self.own_id("desc"));
         let mut root = element(
             "svg",
             &[

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::model::scene::{Group, Hatch, Node, Rect, Scene, Text};
+use crate::model::scene::{Group, Node, Rect, Scene, Text};
 use crate::render::html::anchors::{Piece, Role, extent_of, pieces, shifted};
 use crate::render::html::items::Items;
 use crate::render::html::markup::escaped;
-use crate::render::path::number;
+use crate::render::path::{coarse, number};
 use crate::render::svg::{Parts, SvgOptions, TextMode};
+use crate::render::text::id;
 
 /// A map laid out for one zoom level.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,10 +62,8 @@ pub fn draw(board: &Board, items: &Items, fonts: &str, label: &str) -> Drawn {
         escaped(label),
         escaped(fonts),
     );
-    // The ground of the second level is fine enough for all of them.
-    let ground = board.levels.get(1).unwrap_or(first);
     out.push_str("<g class=\"dl-world\">");
-    out.push_str(&ground_of(ground, first));
+    out.push_str(&ground_of(first));
     let mut signs = Vec::new();
     for level in &board.levels {
         push_level(&mut out, level, items, &mut signs);
@@ -77,51 +76,30 @@ fn options() -> SvgOptions {
     SvgOptions { text: TextMode::Live, inline: true, steady: true, ..SvgOptions::default() }
 }
 
-/// Fills, lines and what events lay over the ground, in pixels of the first level.
-fn ground_of(level: &Level, first: &Level) -> String {
-    let mut out = String::new();
-    for (level, marks) in [(level, false), (first, true)] {
-        let scene = Scene {
-            id: format!("{}-{}", level.scene.id, if marks { "m" } else { "g" }),
-            hatches: level.scene.hatches.iter().map(|hatch| enlarged(hatch, level.zoom)).collect(),
-            layers: level
-                .scene
-                .layers
-                .iter()
-                .filter(|layer| (layer.name == "event-ground") == marks && is_ground(&layer.name))
-                .cloned()
-                .collect(),
-            ..level.scene.clone()
-        };
-        if scene.layers.is_empty() {
-            continue;
-        }
-        let parts = Parts::new(&scene, options());
-        let shrink = 1.0 / level.zoom;
-        let _ = write!(
-            out,
-            "{}<g class=\"dl-ground\" transform=\"scale({}) translate({} {})\" clip-path=\"url(#{})\">",
-            parts.definitions(),
-            number(shrink),
-            number(-scene.map.x),
-            number(-scene.map.y),
-            parts.clip(0),
-        );
-        for layer in &scene.layers {
-            let _ = write!(out, "<g data-ly=\"{}\">{}</g>", escaped(&layer.name), parts.nodes(&layer.nodes));
-        }
-        out.push_str("</g>");
+/// Fills, lines and what events lay over the ground. Its strokes keep their width, its points are those of the first
+/// level: finer ones would weigh half as much again.
+fn ground_of(level: &Level) -> String {
+    let scene = Scene {
+        layers: level.scene.layers.iter().filter(|layer| is_ground(&layer.name)).cloned().collect(),
+        ..level.scene.clone()
+    };
+    let parts = Parts::new(&scene, options());
+    let mut out = format!(
+        "{}<g class=\"dl-ground\" transform=\"translate({} {})\" clip-path=\"url(#{})\">",
+        parts.definitions(),
+        number(-scene.map.x),
+        number(-scene.map.y),
+        parts.clip(0),
+    );
+    for layer in &scene.layers {
+        let _ = write!(out, "<g data-ly=\"{}\">{}</g>", escaped(&layer.name), parts.nodes(&layer.nodes));
     }
+    out.push_str("</g>");
     out
 }
 
 fn is_ground(name: &str) -> bool {
     !OVER.contains(&name) && !FIXED.contains(&name) && !AROUND.contains(&name)
-}
-
-/// A hatch whose strokes lie as far apart as at the first level.
-fn enlarged(hatch: &Hatch, zoom: f64) -> Hatch {
-    Hatch { spacing: hatch.spacing * zoom, width: hatch.width * zoom, ..hatch.clone() }
 }
 
 /// Names and marks of a level. `signs` holds what the board has drawn before, to be used again.
@@ -174,13 +152,13 @@ impl Sheet<'_> {
     fn open(&self, out: &mut String, piece: &Piece<'_>) {
         let (map, zoom) = (self.level.scene.map, self.level.zoom);
         let at = [(piece.at[0] - map.x) / zoom, (piece.at[1] - map.y) / zoom];
-        let _ = write!(out, "<g transform=\"translate({} {})\"", number(at[0]), number(at[1]));
+        let _ = write!(out, "<g transform=\"translate({} {})\"", coarse(at[0]), coarse(at[1]));
     }
 
     /// Nodes at an offset; what looks the same is written once in a board.
     fn used(&mut self, nodes: &[Node], [x, y]: [f64; 2], class: &str) -> String {
         let drawn = self.parts.nodes(nodes);
-        let prefix = escaped(self.level.scene.id.trim_end_matches(|c: char| c.is_ascii_digit()));
+        let prefix = id(self.level.scene.id.trim_end_matches(|c: char| c.is_ascii_digit()));
         let shift = if x == 0.0 && y == 0.0 {
             String::new()
         } else {
@@ -207,7 +185,7 @@ impl Sheet<'_> {
         self.open(out, piece);
         if let Some(item) = item {
             let key = escaped(&item.key);
-            let _ = write!(out, " class=\"dl-name\" data-item=\"{key}\" role=\"button\" tabindex=\"0\">");
+            let _ = write!(out, " class=\"dl-name\" data-item=\"{key}\">");
         } else {
             out.push_str(" class=\"dl-label\">");
         }
@@ -234,12 +212,7 @@ impl Sheet<'_> {
         self.open(out, piece);
         if let Some(item) = item {
             let class = if item.background { "dl-mark dl-quiet" } else { "dl-mark" };
-            let _ = write!(
-                out,
-                " class=\"{class}\" data-item=\"{}\" role=\"button\" tabindex=\"0\" aria-label=\"{}\"",
-                escaped(&item.key),
-                escaped(&item.spoken()),
-            );
+            let _ = write!(out, " class=\"{class}\" data-item=\"{}\"", escaped(&item.key));
         }
         let _ = write!(out, "><g{STEADY}>");
         if item.is_some() {

@@ -68,6 +68,14 @@ pub fn embed(
     Ok(splice(page, &story.article.text, &passages, &figure))
 }
 
+/// A static figure whose marks lead nowhere.
+///
+/// # Errors
+/// If the drawing cannot be written.
+pub fn figure(plan: &Plan, scene: &Scene, mode: TextMode) -> Result<String> {
+    inline(&Plan { id: text::id(&plan.id), ..plan.clone() }, scene, mode, &BTreeSet::new())
+}
+
 /// The static figure. `back` holds ids in the text that marks lead to.
 fn inline(plan: &Plan, scene: &Scene, text: TextMode, back: &BTreeSet<String>) -> Result<String> {
     let scene = Scene { id: plan.id.clone(), ..scene.clone() };

@@ -48,17 +48,6 @@ pub struct Item {
     pub background: bool,
 }
 
-impl Item {
-    /// The item in one line, for people who hear it.
-    #[must_use]
-    pub fn spoken(&self) -> String {
-        let number = self.number.map_or_else(String::new, |n| format!("{n}: "));
-        let date = if self.date.is_empty() { String::new() } else { format!(", {}", self.date) };
-        let note = if self.note.is_empty() { String::new() } else { format!(" ({})", self.note) };
-        format!("{number}{}{date}{note}", self.title)
-    }
-}
-
 /// All events and places of a map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Items {
@@ -204,24 +193,12 @@ const fn kind(kind: PlaceKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, place_key, shortened};
+    use super::{place_key, shortened};
 
     #[test]
     fn keys_hold_nothing_but_letters_digits_and_hyphens() {
         assert_eq!(place_key("region:Hindu-Kush"), "p-region-hindu-kush");
         assert_eq!(place_key("\"><script>"), "p----script-");
-    }
-
-    #[test]
-    fn an_item_reads_as_a_sentence() {
-        let item = Item {
-            number: Some(2),
-            title: "Talks".into(),
-            date: "Oct. 9".into(),
-            note: "planned".into(),
-            ..Item::default()
-        };
-        assert_eq!(item.spoken(), "2: Talks, Oct. 9 (planned)");
     }
 
     #[test]

@@ -85,13 +85,22 @@ fn hash(text: &str) -> String {
     base64(&Sha256::digest(text.as_bytes()))
 }
 
-/// Lines without indentation, comments of whole lines and blank lines.
+/// Lines without indentation, comments and blank lines. Our sources hold no `//` or `/*` in strings where a line starts,
+/// and no `/**` but of comments.
 fn compact(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    for line in source.lines().map(str::trim) {
-        let comment = line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
-        if !comment && !line.is_empty() {
-            out.push_str(line);
+    for line in source.lines() {
+        let mut rest = line.trim();
+        let mut code = String::new();
+        while let Some((before, after)) = rest.split_once("/**") {
+            code.push_str(before);
+            rest = after.split_once("*/").map_or("", |(_, after)| after.trim_start());
+        }
+        code.push_str(rest);
+        let code = code.trim();
+        let comment = code.starts_with("//") || (code.starts_with("/*") && code.ends_with("*/"));
+        if !comment && !code.is_empty() {
+            out.push_str(code);
             out.push('\n');
         }
     }
@@ -142,7 +151,10 @@ fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawn: &
     html.close().line();
     html.open(
         "section",
-        &[("class", "dl-side"), ("aria-label", if story.is_some() { "Article" } else { "List" })],
+        &[
+            ("class", "dl-side"),
+            ("aria-label", if story.is_some() { "Article" } else { "Events and places" }),
+        ],
     );
     html.line();
     match story {
@@ -221,6 +233,7 @@ mod tests {
     #[test]
     fn whole_comments_go_and_code_stays() {
         assert_eq!(compact("  // a\n  b; // c\n/* d */\n\n"), "b; // c\n");
+        assert_eq!(compact("/** @type {X} */ (a, /** @type {Y} */ b)\n"), "(a, b)\n");
     }
 
     #[test]

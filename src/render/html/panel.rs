@@ -137,7 +137,7 @@ pub fn timeline(html: &mut Markup, items: &Items) {
             ("data-keys", &keys.join(" ")),
         ],
     );
-    html.leaf("output", &[], &format!("All {} dated events", keys.len()));
+    html.leaf("output", &[("aria-live", "off")], &format!("All {} dated events", keys.len()));
     html.close().line();
 }
 

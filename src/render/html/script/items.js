@@ -19,6 +19,16 @@ function makeItems(root, view, changed) {
   /** @type {HTMLElement | null} */
   let from = null;
 
+  // Marks and names are buttons as soon as they do something.
+  for (const element of all(root, '.dl-art [data-item]')) {
+    element.setAttribute('role', 'button');
+    element.setAttribute('tabindex', '0');
+    const item = one(root, `.dl-item[data-item="${element.dataset.item}"]`);
+    if (item && element.matches('.dl-mark')) {
+      element.setAttribute('aria-label', `${one(item, '.dl-num').textContent}: ${one(item, '.dl-head').textContent}`);
+    }
+  }
+
   /** @param {string} key @returns {HTMLElement | undefined} */
   const onMap = key => linked.get(key)?.find(element => element.closest('.dl-art') && seen(element));
   const inList = (/** @type {string} */ key) => one(root, `.dl-item[data-item="${key}"]`);
