@@ -27,7 +27,7 @@ pub fn embed(args: &EmbedArgs, report: Report) -> Result<()> {
         return Err(Error::new(ErrorKind::Input, format!("{} is no web page", args.article.display()))
             .with_hint("'dateline map ARTICLE --with-article -o PAGE.html' writes a page of any article"));
     }
-    let dateline = Dateline::open()?;
+    let dateline = settings::open(args.read.gazetteer.as_deref())?;
     let reading =
         dateline.read_edited(one_article(&args.article, &args.read)?, &settings::edits(&args.read)?);
     report.warnings(&reading.warnings, &reading.article.text);
