@@ -19,7 +19,10 @@ function makeView(root, moved) {
   let timer = 0;
   let frame = 0;
 
-  const settle = () => { clearTimeout(timer); timer = setTimeout(moved, 160); };
+  const settle = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { root.classList.remove('dl-moving'); moved(); }, 160);
+  };
 
   /** @param {Camera} next */
   const set = next => {
@@ -77,7 +80,10 @@ function makeView(root, moved) {
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     const [dx, dy] = [here.x - last.x, here.y - last.y];
     if (!dragged && Math.hypot(dx, dy) < 4 && !other) return;
-    if (!dragged && (now.k > 1 || other)) box.setPointerCapture(event.pointerId);
+    if (!dragged && (now.k > 1 || other)) {
+      box.setPointerCapture(event.pointerId);
+      root.classList.add('dl-moving');
+    }
     dragged = true;
     fingers.set(event.pointerId, here);
     if (!other) return pan(dx, dy);
