@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::events::kinds::KINDS;
+use crate::events::track::{Row, join};
 use crate::model::article::Span;
 use crate::model::event::{
     DateRelation, Event, EventDate, EventPlace, Figure, FigureKind, Party, PartyRole, PlaceRole, Precision,
@@ -32,8 +33,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Event>> {
     let start = text.trim_start();
     let records =
         if start.starts_with('{') || start.starts_with('[') { from_json(text)? } else { from_csv(text)? };
-    let events: Vec<Event> =
-        records.iter().take(MAX_ROWS).enumerate().filter_map(|(i, r)| event(r, i)).collect();
+    let rows: Vec<Row> =
+        records.iter().take(MAX_ROWS).enumerate().filter_map(|(i, r)| Some(row(r, event(r, i)?))).collect();
+    let events = join(rows);
     if events.is_empty() {
         return Err(Error::new(
             ErrorKind::Input,
@@ -44,6 +46,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Event>> {
         ));
     }
     Ok(events)
+}
+
+/// The row with the name of its track; it tells something of its own if it has words.
+fn row(record: &Record, event: Event) -> Row {
+    let track = first(record, &["track", "track_id", "sid", "storm_id", "storm", "route", "voyage"]);
+    let tells = first(record, &["label", "title", "headline", "summary"]).is_some();
+    Row { track: track.map(str::to_owned), tells, event }
 }
 
 fn from_csv(text: &str) -> Result<Vec<Record>> {
@@ -390,7 +399,7 @@ fn written(text: &str) -> Option<EventDate> {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::model::event::FigureKind;
+    use crate::model::event::{FigureKind, PlaceRole};
 
     #[test]
     fn acled_comes_as_it_is() {
@@ -405,6 +414,18 @@ mod tests {
         );
         assert_eq!(events[0].parties.len(), 2);
         assert!((events[0].figures[0].value - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_track_is_one_movement_with_its_points_in_order() {
+        let text = "track,date,latitude,longitude,kind,label\nIoke,2006-08-20,10,-158,storm,Forms\n\
+                    Ioke,2006-08-25,18,-174,storm,\nIoke,2006-08-31,19,166,storm,Strikes\n";
+        let events = read(text.as_bytes()).unwrap();
+        let labels: Vec<&str> = events.iter().map(|e| e.label.as_str()).collect();
+        assert_eq!(labels, ["Ioke", "Forms", "Strikes"]);
+        let roles: Vec<PlaceRole> = events[0].places.iter().map(|p| p.role).collect();
+        assert_eq!(roles, [PlaceRole::From, PlaceRole::Along, PlaceRole::To]);
+        assert!((events[0].places[1].place.point.lon + 174.0).abs() < 1e-9);
     }
 
     #[test]

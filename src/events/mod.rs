@@ -20,5 +20,6 @@ pub mod sentence;
 pub mod setting;
 pub mod spot;
 pub mod status;
+pub mod track;
 pub mod trigger;
 pub mod when;

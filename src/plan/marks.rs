@@ -43,15 +43,17 @@ fn mark(event: &Event, number: u32, place: &Place, anchor: Anchor, confidence: f
     }
 }
 
-/// An arrow, if the event moves from one place to another.
+/// An arrow, if the event moves from one place to another, through the points that it passes.
 fn movement(event: &Event) -> Option<(Anchor, &EventPlace)> {
     let from = event.places.iter().find(|p| p.role == PlaceRole::From)?;
     let to = event.places.iter().find(|p| p.role == PlaceRole::To)?;
     if from.place.id == to.place.id {
         return None;
     }
-    let ends = [from, to].map(|p| p.place.label_point.unwrap_or(p.place.point));
-    Some((Anchor::Arrow { path: ends.to_vec() }, to))
+    let at = |p: &EventPlace| p.place.label_point.unwrap_or(p.place.point);
+    let way = event.places.iter().filter(|p| p.role == PlaceRole::Along && p.place.kind.is_pointlike());
+    let path = std::iter::once(from).chain(way).chain([to]).map(at).collect();
+    Some((Anchor::Arrow { path }, to))
 }
 
 /// Whether another place of the event lies within this one and says more.
