@@ -43,6 +43,19 @@ pub fn display_day(day: Date) -> String {
     days(day, day, None)
 }
 
+/// A day on an axis, without its year: "Oct. 24".
+#[must_use]
+pub fn axis_day(day: Date) -> String {
+    days(day, day, Some(day.year()))
+}
+
+/// A month on an axis, with its year only in January: "Oct.", "Jan. 2026".
+#[must_use]
+pub fn axis_month(day: Date) -> String {
+    let name = month_name(day.month());
+    if day.month() == 1 { format!("{name} {}", day.year()) } else { name.to_owned() }
+}
+
 fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
 }

@@ -208,42 +208,56 @@ impl List {
                 (column, y) = (place, top);
             }
             let left = x + (width + GUTTER) * column as f64;
-            nodes.extend(draw_block(block, plan, theme, &pens, left, y));
+            nodes.extend(draw_block(block, plan, theme, &pens, Column { left, width }, y));
             y += block.height;
         }
         nodes
     }
 }
 
-fn draw_block(block: &Block, plan: &Plan, theme: &Theme, pens: &Pens, x: f64, top: f64) -> Vec<Node> {
+/// A column of the list; what reads from right to left begins at its right edge.
+#[derive(Clone, Copy)]
+struct Column {
+    left: f64,
+    width: f64,
+}
+
+impl Column {
+    /// A place at a distance from the edge at which reading begins.
+    fn at(self, distance: f64, rtl: bool) -> f64 {
+        if rtl { self.left + self.width - distance } else { self.left + distance }
+    }
+}
+
+fn draw_block(block: &Block, plan: &Plan, theme: &Theme, pens: &Pens, column: Column, top: f64) -> Vec<Node> {
     let Some(entry) = &block.entry else {
-        return vec![pens.heading.node(
-            &block.date,
-            x,
-            top + pens.heading.font.size + 4.0,
-            TextAnchor::Start,
-        )];
+        let baseline = top + pens.heading.font.size + 4.0;
+        return vec![pens.heading.node(&block.date, column.left, baseline, TextAnchor::Start)];
     };
+    let rtl = block.lines.iter().any(|line| pens.entry.is_rtl(line));
+    let anchor = if rtl { TextAnchor::End } else { TextAnchor::Start };
     let min = plan.page.min_text;
     let radius = theme.marks.radius.max(min * 0.8);
     let middle = top + radius + 0.5;
-    let mut nodes = list_badge(entry, &plan.marks, [x + radius, middle], min, theme);
+    let mut nodes = list_badge(entry, &plan.marks, [column.at(radius, rtl), middle], min, theme);
     let ink = if entry.background { theme.marks.quiet_fill } else { theme.marks.fill };
-    nodes.extend(symbols::draw(&entry.kind, [x + radius * 2.0 + 11.0, middle], 13.0, ink));
-    let left = x + indent(theme, min);
+    nodes.extend(symbols::draw(&entry.kind, [column.at(radius * 2.0 + 11.0, rtl), middle], 13.0, ink));
+    let indent = indent(theme, min);
     let baseline = middle + pens.entry.font.size * 0.36;
     let mut shift = 0.0;
     if !block.date.is_empty() {
-        nodes.push(pens.date.node(&block.date, left, baseline, TextAnchor::Start));
+        nodes.push(pens.date.node(&block.date, column.at(indent, rtl), baseline, anchor));
         shift = pens.date.width(&block.date) + 5.0;
     }
     for (i, line) in block.lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
-        let at = if i == 0 { left + shift } else { left };
-        nodes.push(pens.entry.node(line, at, baseline + pens.entry.leading() * i as f64, TextAnchor::Start));
+        let at = if i == 0 { indent + shift } else { indent };
+        let y = baseline + pens.entry.leading() * i as f64;
+        nodes.push(pens.entry.node(line, column.at(at, rtl), y, anchor));
     }
     let below = baseline + pens.entry.leading() * (block.lines.len() as f64 - 1.0) + pens.detail.leading();
     for (i, line) in block.details.iter().enumerate() {
-        nodes.push(pens.detail.node(line, left, below + pens.detail.leading() * i as f64, TextAnchor::Start));
+        let y = below + pens.detail.leading() * i as f64;
+        nodes.push(pens.detail.node(line, column.at(indent, rtl), y, anchor));
     }
     let group = Group {
         name: format!("entry-{}", entry.number),
@@ -266,6 +280,7 @@ mod tests {
     use super::{Fullness, STEPS, list, worded};
     use crate::layout::page::tests::plan;
     use crate::model::plan::Entry;
+    use crate::model::scene::Node;
     use crate::theme::load::named;
 
     fn entry(number: u32, background: bool) -> Entry {
@@ -303,6 +318,27 @@ mod tests {
     fn an_entry_without_a_place_says_so() {
         let unplaced = Entry { on_map: false, status: "planned".into(), ..entry(1, false) };
         assert!(worded(&unplaced).ends_with("(planned, place not given)"));
+    }
+
+    #[test]
+    fn arabic_entries_begin_at_the_right() {
+        let mut plan = plan();
+        plan.entries =
+            vec![Entry {
+                text: "غارات جوية على كابول".into(), date: String::new(), ..entry(1, false)
+            }];
+        let theme = named("news").unwrap();
+        let nodes = list(&plan, &theme, 300.0, 1, Fullness::NoFigures).draw(&plan, &theme, 10.0, 0.0);
+        let Some(Node::Group(group)) = nodes.first() else { panic!("there is an entry") };
+        let texts = group.nodes.iter().filter_map(|n| match n {
+            Node::Text(text) if text.rtl => Some(text),
+            _ => None,
+        });
+        for text in texts.clone() {
+            let right = text.bounds.x + text.bounds.width;
+            assert!(right > 240.0 && right < 300.0, "{right}");
+        }
+        assert_eq!(texts.count(), 1);
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub fn aspect(bounds: &Bounds, least: f64, most: f64) -> f64 {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraphs {
     parts: Vec<(Pen, Vec<String>, f64)>,
+    width: f64,
     /// Height of all, pixels.
     pub height: f64,
 }
@@ -78,7 +79,7 @@ impl Paragraphs {
             height += above + pen.height(lines.len());
             parts.push((pen, lines, above));
         }
-        Self { parts, height }
+        Self { parts, width, height }
     }
 
     /// The lines on the page, from their top left corner.
@@ -88,7 +89,7 @@ impl Paragraphs {
         let mut nodes = Vec::new();
         for (pen, lines, above) in &self.parts {
             y += above;
-            nodes.extend(pen.paragraph(lines, x, y));
+            nodes.extend(pen.paragraph(lines, x, self.width, y));
             y += pen.height(lines.len());
         }
         nodes
@@ -136,6 +137,7 @@ pub mod tests {
             lang: "en".into(),
             worldview: "neutral".into(),
             theme: "news".into(),
+            style: std::collections::BTreeMap::new(),
             page: Page { width: 600.0, height: None, min_text: 11.0, print: false },
             frame: Frame {
                 bounds: Bounds { west: 60.0, south: 22.0, east: 80.0, north: 38.0 },

@@ -139,13 +139,22 @@ impl Pen {
         pieces
     }
 
-    /// Lines of a paragraph, one below the other; `top` is the top of the first line's space.
+    /// Whether a text as a whole reads from right to left.
     #[must_use]
-    pub fn paragraph(&self, lines: &[String], x: f64, top: f64) -> Vec<Node> {
+    pub fn is_rtl(&self, text: &str) -> bool {
+        set_line(text, &self.font).rtl
+    }
+
+    /// Lines of a paragraph, one below the other, from the side on which they begin; `top` is the top of the first
+    /// line's space.
+    #[must_use]
+    pub fn paragraph(&self, lines: &[String], x: f64, width: f64, top: f64) -> Vec<Node> {
         let baseline = top + self.font.size;
         let at = |i: usize| baseline + self.leading() * i as f64;
+        let rtl = lines.first().is_some_and(|line| self.is_rtl(line));
+        let (x, anchor) = if rtl { (x + width, TextAnchor::End) } else { (x, TextAnchor::Start) };
         let shown = lines.iter().enumerate().filter(|(_, line)| !line.is_empty());
-        shown.map(|(i, line)| self.node(line, x, at(i), TextAnchor::Start)).collect()
+        shown.map(|(i, line)| self.node(line, x, at(i), anchor)).collect()
     }
 
     /// Height of that many lines.

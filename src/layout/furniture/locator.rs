@@ -22,6 +22,8 @@ const MOST: f64 = 110.0;
 const TOWN: f64 = 700.0;
 /// The surroundings are this many times as wide as the map.
 const AROUND: f64 = 9.0;
+/// Least height of the surroundings, degrees: enough for a coast or border that a reader knows.
+const LEAST: f64 = 11.0;
 /// Smallest side of the frame on the locator, pixels; a smaller one becomes a ring.
 const SMALLEST: f64 = 5.0;
 
@@ -51,7 +53,8 @@ pub fn locator(view: &View, basemap: &Basemap, theme: &Theme, place: &Rect) -> O
     let at =
         Rect { x: place.x + 2.0, y: place.y + 2.0, width: place.width - 4.0, height: place.height - 4.0 };
     if width < TOWN {
-        region(view, basemap, theme, &at, center)
+        // Surroundings without land would be an empty square.
+        region(view, basemap, theme, &at, center).or_else(|| globe(view, basemap, theme, &at, center))
     } else {
         globe(view, basemap, theme, &at, center)
     }
@@ -80,7 +83,7 @@ fn globe(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonLa
 }
 
 fn region(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonLat) -> Option<Vec<Node>> {
-    let height = (view.km_per_px * view.map.height.max(view.map.width) * AROUND / 111.2).clamp(2.0, 40.0);
+    let height = (view.km_per_px * view.map.height.max(view.map.width) * AROUND / 111.2).clamp(LEAST, 40.0);
     let half_width = height / 2.0 / libm::cos(center.lat.to_radians()).max(0.15);
     let bounds = Bounds {
         west: wrap(center.lon - half_width.min(170.0)),
@@ -97,6 +100,9 @@ fn region(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonL
         opacity: None,
     };
     let (rings, borders) = draw(&projector, basemap, level, at, true);
+    if rings.is_empty() {
+        return None;
+    }
     let rect = |style| Node::Rect(Rectangle { rect: *at, radius: 0.0, style });
     let mut nodes = vec![rect(halo(theme)), rect(Style { stroke: None, ..rim.clone() })];
     nodes.extend(land(rings, theme));

@@ -4,3 +4,4 @@ pub mod corner;
 pub mod locator;
 pub mod north;
 pub mod scale_bar;
+pub mod timeline;
