@@ -196,6 +196,7 @@ fn regional() -> Plan {
         lang: "en".to_owned(),
         worldview: "neutral".to_owned(),
         theme: "news".to_owned(),
+        style: std::collections::BTreeMap::new(),
         page: Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false },
         frame: Frame {
             bounds: Bounds { west: 58.0, south: 20.0, east: 92.0, north: 40.0 },

@@ -355,13 +355,21 @@ impl Dateline {
         Ok(plan)
     }
 
+    /// Applies the parts of a file of edits (TOML) that change the map.
+    ///
+    /// # Errors
+    /// If the file cannot be read as edits.
+    pub fn edit(plan: &mut Plan, edits: &str) -> Result<Vec<Warning>> {
+        plan::edits::apply(plan, &plan::edits::parse(edits)?)
+    }
+
     /// Places everything that a plan shows.
     ///
     /// # Errors
     /// If the theme, projection or worldview is unknown, or the page too small.
     pub fn draw(&self, plan: &Plan) -> Result<(Scene, Vec<Warning>)> {
         let _span = tracing::debug_span!("draw").entered();
-        let theme = theme::load::named(&plan.theme)?;
+        let theme = theme::load::changed(&plan.theme, &plan.style)?;
         layout::compose::compose(plan, &self.basemap, &theme)
     }
 

@@ -65,6 +65,22 @@ fn a_map_is_written_and_its_path_printed() {
 }
 
 #[test]
+fn artboards_are_files_of_their_own() {
+    let folder = Folder::new("artboards");
+    let output =
+        dateline(&folder, &["map", EXAMPLE, "-o", "map.svg", "--artboards", "phone,400x500", "--timeline"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(folder.names(), ["map-400x500.svg", "map-phone.svg"]);
+    let phone = fs::read_to_string(folder.0.join("map-phone.svg")).expect("it is there");
+    assert!(
+        phone.contains("width=\"360\"") && phone.contains("-timeline\"") | phone.contains("id=\"timeline\"")
+    );
+    let refused = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--artboards", "phone"]);
+    assert_eq!(code(&refused), 2);
+    assert!(stderr(&refused).contains("--artboards"));
+}
+
+#[test]
 fn output_goes_to_standard_output_on_request() {
     let folder = Folder::new("stdout");
     let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--quiet"]);

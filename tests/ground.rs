@@ -42,6 +42,7 @@ fn plan(bounds: [f64; 4], areas: &[(&str, AreaRole)], lines: &[&str]) -> Plan {
         lang: "en".to_owned(),
         worldview: "neutral".to_owned(),
         theme: "news".to_owned(),
+        style: std::collections::BTreeMap::new(),
         page: Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false },
         frame: Frame { bounds: Bounds { west, south, east, north }, projection: None },
         areas: areas.iter().enumerate().map(area).collect(),

@@ -26,6 +26,7 @@ fn plan(bounds: Bounds, width: f64) -> Plan {
         lang: "en".into(),
         worldview: "neutral".into(),
         theme: "news".into(),
+        style: std::collections::BTreeMap::new(),
         page: Page { width, height: None, min_text: 11.0, print: false },
         frame: Frame { bounds, projection: None },
         areas: Vec::new(),

@@ -114,6 +114,9 @@ pub struct LookArgs {
     /// A layer of your own to draw over the ground (GeoJSON, may be repeated); --focus moves the frame to it.
     #[arg(long = "layer", value_name = "FILE.geojson")]
     pub layers: Vec<PathBuf>,
+    /// Draw the dates of the news as a strip, where at least three are known.
+    #[arg(long)]
+    pub timeline: bool,
     /// Prefix of ids in the drawing (default: the article's slug).
     #[arg(long, value_name = "PREFIX")]
     pub id: Option<String>,
@@ -128,6 +131,12 @@ pub struct OutArgs {
     /// How it is written.
     #[command(flatten)]
     pub write: WriteArgs,
+    /// A file of edits: title, extent, layers, colors, names and markers of the map.
+    #[arg(long, value_name = "FILE")]
+    pub edits: Option<PathBuf>,
+    /// Several sizes in one run, a file each: phone,column,... (the size ends the file's name).
+    #[arg(long, value_delimiter = ',', value_name = "SIZE,...")]
+    pub artboards: Vec<String>,
     /// Write the description of the map as plain text, for an `alt` attribute.
     #[arg(long, value_name = "FILE")]
     pub alt_text: Option<PathBuf>,

@@ -11,6 +11,7 @@ use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::article::Article;
 use crate::model::plan::Plan;
 use crate::pipeline::{Dateline, Format, PageOptions, Reading, Source, TextMode, Writing};
+use crate::plan::options::parse_page;
 
 /// Draws the map of an article, or of a list of events.
 ///
@@ -120,10 +121,31 @@ pub fn planned(
 }
 
 fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, report: Report) -> Result<()> {
-    let (scene, warnings) = dateline.draw(plan)?;
-    report.warnings(&warnings, "");
-    let bytes = Dateline::write(&scene, writing)?;
-    finish(&output_path(out, plan, writing), &bytes, out.output.is_none())?;
+    let mut plan = plan.clone();
+    if let Some(edits) = &out.edits {
+        let text = String::from_utf8(files::read(edits)?)
+            .map_err(|e| Error::new(ErrorKind::Input, format!("{}: {e}", edits.display())))?;
+        report.warnings(&Dateline::edit(&mut plan, &text)?, "");
+    }
+    let plan = &plan;
+    let path = output_path(out, plan, writing);
+    let one = |plan: &Plan, path: &Path| {
+        let (scene, warnings) = dateline.draw(plan)?;
+        report.warnings(&warnings, "");
+        finish(path, &Dateline::write(&scene, writing)?, out.output.is_none())
+    };
+    if out.artboards.is_empty() {
+        one(plan, &path)?;
+    } else if files::is_stdio(&path) {
+        return Err(Error::new(ErrorKind::Options, "--artboards writes several files, -o - is one")
+            .with_hint(
+                "name a file: '-o map.svg --artboards phone,column' writes map-phone.svg and map-column.svg",
+            ));
+    }
+    let pages = out.artboards.iter().map(|size| Ok((size, parse_page(size)?))).collect::<Result<Vec<_>>>()?;
+    for (size, page) in pages {
+        one(&Plan { page, ..plan.clone() }, &sized(&path, size))?;
+    }
     write_alt_text(plan, out)
 }
 
@@ -149,6 +171,13 @@ fn page(
 fn write_alt_text(plan: &Plan, out: &OutArgs) -> Result<()> {
     let Some(file) = &out.alt_text else { return Ok(()) };
     files::write(file, format!("{}\n", plan.description).as_bytes())
+}
+
+/// The path of one artboard: `map-phone.svg`.
+fn sized(path: &Path, size: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
+    path.with_file_name(format!("{stem}-{size}{extension}"))
 }
 
 fn write_plan(plan: &Plan, path: &Path) -> Result<()> {

@@ -1,6 +1,8 @@
 //! Turns raw arguments into options, with clear errors for what makes no sense.
 
 use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -13,6 +15,7 @@ use crate::model::edits::Edits;
 use crate::model::plan::OwnLayer;
 use crate::pipeline::{Dateline, Format, Pin};
 use crate::plan::options::{Evidence, PlanOptions, parse_focus, parse_page};
+use crate::theme::load;
 
 /// Reads `--date`.
 ///
@@ -67,13 +70,15 @@ pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
             format!("--min-confidence {} is not between 0 and 1", read.min_confidence),
         ));
     }
+    let (theme, style) = theme(&look.theme)?;
     Ok(PlanOptions {
         id: look.id.clone().map(|id| checked_id(&id)).transpose()?.unwrap_or_default(),
         title: look.title.clone(),
         subtitle: look.subtitle.clone(),
         credit: look.credit.clone(),
         page: parse_page(&look.size)?,
-        theme: look.theme.clone(),
+        theme,
+        style,
         worldview: look.worldview.to_lowercase(),
         lang: language(&look.lang)?,
         focus: look.focus.as_deref().map(parse_focus).transpose()?,
@@ -112,6 +117,20 @@ pub fn open(gazetteer: Option<&Path>) -> Result<Dateline> {
         Some(path) => dateline.with_gazetteer(UserGazetteer::read(&files::read(path)?)?),
         None => Ok(dateline),
     }
+        timeline: look.timeline,
+    })
+}
+
+/// A theme by name, or a person's own file (`*.toml`) as the theme that it extends and the values it changes.
+fn theme(name_or_path: &str) -> Result<(String, BTreeMap<String, serde_json::Value>)> {
+    let path = Path::new(name_or_path);
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
+        return Ok((name_or_path.to_owned(), BTreeMap::new()));
+    }
+    let bytes = files::read(path)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|e| Error::new(ErrorKind::Options, format!("theme {name_or_path}: {e}")))?;
+    load::values(&text)
 }
 
 /// Languages that the bundle has names in and a font for.

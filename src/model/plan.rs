@@ -1,5 +1,7 @@
 //! The plan of a map: everything that was decided before anything is drawn, editable as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::geo::{Bounds, LonLat};
@@ -33,6 +35,9 @@ pub struct Plan {
     pub worldview: String,
     /// Name of a theme or path of a theme file.
     pub theme: String,
+    /// Values of the theme that this map changes, by their path: `ground.sea`, `lines.border.width`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub style: BTreeMap<String, serde_json::Value>,
     /// The page.
     pub page: Page,
     /// The part of the globe and how it is flattened.

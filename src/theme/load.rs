@@ -1,5 +1,7 @@
 //! Reads themes: the bundled ones by name, a person's own from TOML that may extend one of them.
 
+use std::collections::BTreeMap;
+
 use toml::{Table, Value};
 
 use crate::diagnostic::{Error, ErrorKind, Result};
@@ -40,15 +42,62 @@ pub fn named(name: &str) -> Result<Theme> {
     from_toml(source(name)?)
 }
 
-/// A bundled theme by its name, or a person's own by the path of its file (`*.toml`).
-pub fn load(name_or_path: &str) -> Result<Theme> {
-    let path = std::path::Path::new(name_or_path);
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
-        return named(name_or_path);
+/// A bundled theme with some values changed, by their path (`ground.sea`, `lines.border.width`).
+///
+/// # Errors
+/// If there is no such theme or value, or a value makes no sense.
+pub fn changed(name: &str, values: &BTreeMap<String, serde_json::Value>) -> Result<Theme> {
+    if values.is_empty() {
+        return named(name);
     }
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Error::new(ErrorKind::Io, format!("cannot read the theme {name_or_path}: {e}")))?;
-    from_toml(&text)
+    let mut table = merged(source(name)?, 0)?;
+    for (path, value) in values {
+        let value = Value::try_from(value).map_err(|e| fault(&format!("{path}: {e}")))?;
+        let mut slot = &mut table;
+        let mut parts = path.split('.').peekable();
+        while let Some(part) = parts.next() {
+            if parts.peek().is_none() {
+                slot.insert(part.to_owned(), value);
+                break;
+            }
+            let below = slot.entry(part).or_insert_with(|| Value::Table(Table::new()));
+            let Value::Table(below) = below else { return Err(fault(&format!("`{path}` is no value"))) };
+            slot = below;
+        }
+    }
+    let theme: Theme = Value::Table(table).try_into().map_err(|e| fault(&format!("{e}")))?;
+    check(&theme)?;
+    Ok(theme)
+}
+
+/// The name of the theme that a person's theme file extends, and the values that it changes, by their path.
+///
+/// # Errors
+/// If the text is no theme.
+pub fn values(text: &str) -> Result<(String, BTreeMap<String, serde_json::Value>)> {
+    from_toml(text)?;
+    let mut table: Table = text.parse().map_err(|e| fault(&format!("{e}")))?;
+    let base = match table.remove("extends") {
+        Some(Value::String(base)) => base,
+        _ => "news".to_owned(),
+    };
+    let mut out = BTreeMap::new();
+    flatten("", &table, &mut out);
+    Ok((base, out))
+}
+
+fn flatten(path: &str, table: &Table, out: &mut BTreeMap<String, serde_json::Value>) {
+    for (key, value) in table {
+        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        match value {
+            Value::Table(below) => flatten(&path, below, out),
+            other => {
+                if let Ok(value) = serde_json::to_value(other) {
+                    out.insert(path, value);
+                }
+            }
+        }
+    }
 }
 
 /// A theme from the text of a theme file.
