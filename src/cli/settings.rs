@@ -1,8 +1,7 @@
 //! Turns raw arguments into options, with clear errors for what makes no sense.
 
-use std::path::{Path, PathBuf};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -91,6 +90,7 @@ pub fn plan_options(read: &ReadArgs, look: &LookArgs) -> Result<PlanOptions> {
         min_confidence: read.min_confidence,
         date: date(read)?,
         layers: layers(&look.layers)?,
+        timeline: look.timeline,
     })
 }
 
@@ -117,8 +117,6 @@ pub fn open(gazetteer: Option<&Path>) -> Result<Dateline> {
         Some(path) => dateline.with_gazetteer(UserGazetteer::read(&files::read(path)?)?),
         None => Ok(dateline),
     }
-        timeline: look.timeline,
-    })
 }
 
 /// A theme by name, or a person's own file (`*.toml`) as the theme that it extends and the values it changes.

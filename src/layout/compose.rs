@@ -4,6 +4,7 @@ use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::geodata::basemap::{Basemap, Level};
 use crate::layout::basemap::{self, Ground};
 use crate::layout::corners::furniture;
+use crate::layout::furniture::timeline::{Timeline, timeline};
 use crate::layout::legend::{self, Legend};
 use crate::layout::list::{List, STEPS, list};
 use crate::layout::marks::{Marks, marks};
@@ -30,6 +31,7 @@ struct Slots {
     text: (f64, f64),
     header_top: f64,
     list_top: f64,
+    timeline_top: f64,
     legend_top: f64,
     footer_top: f64,
 }
@@ -39,6 +41,7 @@ struct Texts {
     header: Paragraphs,
     footer: Paragraphs,
     list: List,
+    timeline: Option<Timeline>,
     legend: f64,
 }
 
@@ -89,6 +92,7 @@ fn readable(plan: &Plan, theme: &Theme) -> Theme {
             header: header(plan, theme, width),
             footer: footer(plan, theme, width),
             list: list(plan, theme, width, 1, STEPS[0]),
+            timeline: None,
             legend: plan.page.height.unwrap_or(0.0) * 0.18,
         };
         slots(plan, theme, Arrangement::Beside, &texts).1 >= 0.0
@@ -118,10 +122,12 @@ fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
     };
     let (header, footer) = (header(plan, theme, width), footer(plan, theme, width));
     let split = if arrangement == Arrangement::Stacked { columns(width) } else { 1 };
+    let strip = timeline(plan, theme, width).filter(|_| plan.furniture.timeline);
     let mut chosen = None;
     for step in STEPS {
         let list = list(plan, theme, width, split, step);
-        let texts = Texts { header: header.clone(), footer: footer.clone(), list, legend };
+        let texts =
+            Texts { header: header.clone(), footer: footer.clone(), list, timeline: strip.clone(), legend };
         let (slots, room) = slots(plan, theme, arrangement, &texts);
         let fits = room >= 0.0;
         chosen = Some((texts, slots, room));
@@ -131,7 +137,7 @@ fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
     }
     let Some((mut texts, slots_now, room)) = chosen else {
         let list = list(plan, theme, width, split, STEPS[0]);
-        let texts = Texts { header, footer, list, legend };
+        let texts = Texts { header, footer, list, timeline: None, legend };
         let slots = slots(plan, theme, arrangement, &texts).0;
         return (texts, slots);
     };
@@ -163,6 +169,12 @@ fn slots(plan: &Plan, theme: &Theme, arrangement: Arrangement, texts: &Texts) ->
     }
 }
 
+impl Texts {
+    fn timeline_height(&self) -> f64 {
+        self.timeline.as_ref().map_or(0.0, |strip| spaced(strip.height))
+    }
+}
+
 fn spaced(height: f64) -> f64 {
     if height > 0.0 { height + GAP } else { 0.0 }
 }
@@ -172,10 +184,11 @@ fn stacked(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     let width = (plan.page.width - 2.0 * margin).max(60.0);
     let top = margin + accent_height(theme);
     let map_top = top + spaced(texts.header.height);
-    let below = spaced(texts.legend) + spaced(texts.list.height) + texts.footer.height;
+    let strip = texts.timeline_height();
+    let below = spaced(texts.legend) + strip + spaced(texts.list.height) + texts.footer.height;
     let (height, map_height, room) = match plan.page.height {
         None => {
-            let map_height = width / aspect(&plan.frame.bounds, 0.85, 1.9);
+            let map_height = width / aspect(&plan.frame.bounds, 0.85, 2.1);
             (map_top + map_height + GAP + below + margin, map_height, 0.0)
         }
         Some(height) => {
@@ -185,13 +198,15 @@ fn stacked(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
         }
     };
     let legend_top = map_top + map_height + GAP;
-    let list_top = legend_top + spaced(texts.legend);
+    let timeline_top = legend_top + spaced(texts.legend);
+    let list_top = timeline_top + strip;
     let slots = Slots {
         height,
         map: Rect { x: margin, y: map_top, width, height: map_height },
         text: (margin, width),
         header_top: top,
         list_top,
+        timeline_top,
         legend_top,
         footer_top: list_top + spaced(texts.list.height),
     };
@@ -203,7 +218,8 @@ fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     let panel = panel_width(plan.page.width);
     let map_width = plan.page.width - panel - 3.0 * margin;
     let top = margin + accent_height(theme);
-    let list_top = top + spaced(texts.header.height);
+    let timeline_top = top + spaced(texts.header.height);
+    let list_top = timeline_top + texts.timeline_height();
     let used = list_top + spaced(texts.list.height) + spaced(texts.legend) + texts.footer.height + margin;
     let height = plan.page.height.unwrap_or_else(|| {
         let wanted = map_width / aspect(&plan.frame.bounds, 0.9, 1.7) + 2.0 * margin;
@@ -216,6 +232,7 @@ fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
         text: (margin * 2.0 + map_width, panel),
         header_top: top,
         list_top,
+        timeline_top,
         legend_top: footer_top - spaced(texts.legend),
         footer_top,
     };
@@ -284,6 +301,8 @@ impl<'a> Sheet<'a> {
         title.extend(texts.header.draw(x, slots.header_top));
         layers.push(layer("title", title, None));
         layers.push(layer("legend", legend.draw(plan, theme, x, slots.legend_top), None));
+        let strip = texts.timeline.as_ref().map(|strip| strip.draw(plan, theme, x, slots.timeline_top));
+        layers.extend(strip.map(|nodes| layer("timeline", nodes, None)));
         layers.push(layer("list", texts.list.draw(plan, theme, x, slots.list_top), None));
         layers.push(layer("credit", texts.footer.draw(x, slots.footer_top), None));
         let scene = Scene {

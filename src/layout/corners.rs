@@ -3,7 +3,7 @@
 use crate::geodata::basemap::Basemap;
 use crate::layout::frame::{View, crossings};
 use crate::layout::furniture::corner::{Busy, emptiest};
-use crate::layout::furniture::locator::locator;
+use crate::layout::furniture::locator::{self, locator};
 use crate::layout::furniture::north;
 use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
 use crate::layout::label::boxes::Area;
@@ -71,8 +71,8 @@ pub fn furniture(
     }
     let mut groups = Vec::new();
     let group = |name: &str, nodes| Group { name: name.to_owned(), clip: None, provenance: None, nodes };
-    if plan.furniture.locator {
-        let side = (view.map.width.min(view.map.height) * 0.24).clamp(64.0, 112.0);
+    if plan.furniture.locator && locator::helps(&plan.frame.bounds) {
+        let side = locator::side(&view.map);
         let mut busier = busy.clone();
         busier.points.extend(of_the_story(plan, view));
         let (place, covered) = emptiest(&map, [side, side], 7.0, &busier);

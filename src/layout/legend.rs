@@ -101,21 +101,32 @@ fn own(layer: &OwnLayer) -> Own {
     }
 }
 
-/// The disputed areas by name, or in one row if they are many.
-fn disputed(plan: &Plan, view: &View) -> Vec<String> {
-    let visible = |a: &&crate::model::plan::Area| {
-        a.role == AreaRole::Dispute && view.areas.get(&a.geometry).is_some_and(|v| v.area > 40.0)
-    };
-    let mut names: Vec<String> = Vec::new();
-    for area in plan.areas.iter().filter(visible).filter(|area| !area.name.is_empty()) {
-        let words = format!("Disputed: {}", area.name);
-        if !names.contains(&words) {
-            names.push(words);
+/// Least surface of a disputed area that a reader notices and the legend names, square pixels.
+const NOTICED: f64 = 360.0;
+/// More names than this become "disputed areas".
+const MOST_NAMES: usize = 3;
+
+/// The disputed areas in one row, by name if they are few; nothing if none is large enough to be noticed.
+fn disputed(plan: &Plan, view: &View) -> Option<String> {
+    let mut names: Vec<(&str, f64)> = Vec::new();
+    for area in plan.areas.iter().filter(|a| a.role == AreaRole::Dispute && !a.name.is_empty()) {
+        let surface = view.areas.get(&area.geometry).map_or(0.0, |v| v.area);
+        match names.iter_mut().find(|(name, _)| *name == area.name) {
+            Some(known) => known.1 += surface,
+            None => names.push((&area.name, surface)),
         }
     }
-    match names.len() {
-        1..=3 => names,
-        _ => vec!["Disputed area".to_owned()],
+    names.retain(|(_, surface)| *surface > NOTICED);
+    names.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match names.as_slice() {
+        [] => None,
+        [(one, _)] => Some(format!("Disputed: {one}")),
+        few if few.len() <= MOST_NAMES => {
+            // Where several share the row, each has its name only; the note below the map says more.
+            let short = |(name, _): &(&str, f64)| name.split(':').next().unwrap_or(name).to_owned();
+            Some(format!("Disputed: {}", few.iter().map(short).collect::<Vec<_>>().join(", ")))
+        }
+        _ => Some("Disputed area".to_owned()),
     }
 }
 

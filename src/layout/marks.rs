@@ -338,7 +338,7 @@ fn spots(mark: &Mark, view: &View, badge: Badge) -> Vec<(Point, f64)> {
         Anchor::Area { geometry, at } => {
             let Some(area) = view.areas.get(geometry) else { return Vec::new() };
             let Some(mask) = Mask::new(&area.rings, &Area::of(&view.map)) else { return Vec::new() };
-            let toward = view.place(*at).or_else(|| mask.middle()).unwrap_or([view.map.x, view.map.y]);
+            let toward = in_area(view.place(*at), &mask, view);
             let rooms = mask.rooms([badge.width + 4.0, badge.radius * 2.0 + 4.0], 0.5, toward, 24);
             let scale = libm::sqrt(mask.surface()).max(1.0);
             let mut spots: Vec<(Point, f64)> = rooms
@@ -368,6 +368,17 @@ fn spots(mark: &Mark, view: &View, badge: Badge) -> Vec<(Point, f64)> {
             spots
         }
     }
+}
+
+/// Where the badge of an area stands best: at the area's own point if the map shows it well inside, else in the middle
+/// of what is visible.
+fn in_area(own: Option<Point>, mask: &Mask, view: &View) -> Point {
+    let map = Area::of(&view.map);
+    let well_inside = map.grown(-0.14 * map.width().min(map.height()));
+    own.filter(|p| well_inside.distance(*p) < 1e-9)
+        .or_else(|| mask.middle())
+        .or(own)
+        .unwrap_or([view.map.x + view.map.width / 2.0, view.map.y + view.map.height / 2.0])
 }
 
 /// Points along lines with a cost that is least in the middle of the first.

@@ -2,6 +2,7 @@
 
 use crate::model::scene::{Color, Font, Node, Rect, Text, TextAnchor};
 use crate::theme::look::TextLook;
+use crate::theme::typeset::set_line;
 use crate::theme::typeset::{measure, takes_spacing};
 
 /// Distance of baselines, in font sizes.

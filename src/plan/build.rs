@@ -7,16 +7,16 @@ use crate::geodata::worldview;
 use crate::geometry::projection::table;
 use crate::model::article::Article;
 use crate::model::event::Event;
-use crate::model::geo::{Bounds, LonLat};
+use crate::model::geo::Bounds;
 use crate::model::mention::{Focus, Resolution};
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Anchor, AreaRole, Frame, Furniture, Mark, Outside, PLAN_VERSION, Plan, Projection};
+use crate::plan::frame::{Content, frame};
 use crate::plan::ground::Ground;
 use crate::plan::labels::{Wanted, labels};
-use crate::plan::options::{FocusOn, PlanOptions};
+use crate::plan::options::PlanOptions;
 use crate::plan::reach::Reach;
-use crate::plan::scope::{Wish, around, intersects, scope, union};
-use crate::plan::story::CountryWeight;
+use crate::plan::scope::{intersects, share_inside};
 use crate::plan::{areas, disputed, entries, marks, own_layers, story, words};
 
 /// What was read of an article: the input of a plan.
@@ -32,19 +32,10 @@ pub struct Story<'a> {
     pub events: &'a [Event],
 }
 
-/// Degrees of latitude that a point brings with it.
-const POINT_HEIGHT: f64 = 1.2;
-/// How far the frame may grow, in area, for one more place that the story names.
-const NAMED_STRETCH: f64 = 2.2;
-/// Countries with this share of the heaviest one's weight lead the story: where several do, the frame
-/// shows them whole if it can.
-const LEADING: f64 = 0.5;
-/// How far it may reach for that.
-const LEADING_REACH: f64 = 2.2;
-/// Margin around what must be seen, as a share of the frame's height.
-const MARGIN: f64 = 0.09;
 /// Frames lower than this show the lines of first-order divisions, degrees.
 const DIVISIONS_BELOW: f64 = 9.0;
+/// A story that names this many of them is about them, on any scale.
+const MANY_DIVISIONS: usize = 4;
 /// Frames lower than this also name them all, degrees.
 const DIVISION_NAMES_BELOW: f64 = 4.5;
 
@@ -67,11 +58,12 @@ pub fn build(
     let numbered = entries::number(story.events, options.min_confidence, &mut warnings);
     let all_marks: Vec<Mark> = numbered.iter().flat_map(|n| marks::marks_of(n.event, n.number)).collect();
     let countries = story::weigh_countries(story.resolutions, &events);
-    let focus: Vec<Place> =
-        story::focus_countries(&countries).iter().filter_map(|c| ground.country(&c.code)).collect();
     let named = story::named_places(story.resolutions, story.focus, options.min_confidence);
-    let frame = frame(options, &events, &named, &focus, &countries, ground)?;
-    let (kept, outside) = split_marks(all_marks, frame);
+    let focus: Vec<Place> =
+        story::focus_countries(&countries, &named).iter().filter_map(|c| ground.country(&c.code)).collect();
+    let content = Content { events: &events, named: &named, focus: &focus, weights: &countries };
+    let frame = frame(options, content, ground)?;
+    let (kept, outside) = split_marks(all_marks, frame, ground);
     let mut plan = Parts { story, options, ground, focus, named, frame, marks: kept, outside }
         .plan(&numbered, &events)?;
     own_layers::add(&mut plan, &options.layers, &mut warnings);
@@ -97,7 +89,8 @@ impl Parts<'_> {
         let focus_codes: Vec<String> = self.focus.iter().map(|f| f.country.clone()).collect();
         let event_places: Vec<&Place> =
             events.iter().filter(|e| e.news).flat_map(|e| &e.places).map(|p| &p.place).collect();
-        let divisions = self.frame.height() < DIVISIONS_BELOW;
+        let told = self.named.iter().filter(|(p, _)| p.kind == PlaceKind::Admin1).count();
+        let divisions = self.frame.height() < DIVISIONS_BELOW || told >= MANY_DIVISIONS;
         let contents = self.ground.contents(self.frame, town_rank(self.frame), divisions);
         let wanted = Wanted {
             focus: &focus_codes,
@@ -130,7 +123,7 @@ impl Parts<'_> {
         dispute_names.dedup();
         let id = [options.id.as_str(), article.id.as_str(), article.title.as_str()];
         let id = id.iter().find(|t| !t.is_empty()).map_or_else(String::new, |t| (*t).to_owned());
-        let title = title(options, article, &names, &self.named);
+        let title = title(options, article, &names, &self.named, events);
         Ok(Plan {
             version: PLAN_VERSION,
             id: words::slug(&id),
@@ -148,6 +141,7 @@ impl Parts<'_> {
             lang: options.lang.clone(),
             worldview: self.ground.view.code.clone(),
             theme: options.theme.clone(),
+            style: options.style.clone(),
             page: options.page,
             frame: Frame { bounds: self.frame, projection: chosen_projection(options, self.frame)? },
             areas,
@@ -155,102 +149,29 @@ impl Parts<'_> {
             labels,
             marks: self.marks,
             entries: list,
-            furniture: Furniture { admin1: divisions, ..Furniture::default() },
+            furniture: Furniture { admin1: divisions, timeline: options.timeline, ..Furniture::default() },
             outside: self.outside,
             layers: Vec::new(),
         })
     }
 }
 
-fn title(options: &PlanOptions, article: &Article, names: &[String], named: &[(&Place, f32)]) -> String {
-    let fallback = named.first().map_or("", |(p, _)| p.name.as_str());
+fn title(
+    options: &PlanOptions,
+    article: &Article,
+    names: &[String],
+    named: &[(&Place, f32)],
+    events: &[Event],
+) -> String {
+    // A list of events names no places besides: its foremost event stands for it.
+    let foremost = events.iter().max_by(|a, b| a.importance.total_cmp(&b.importance));
+    let event = foremost.map_or("", |e| e.label.as_str());
+    let fallback = named.first().map_or(event, |(p, _)| p.name.as_str());
     match &options.title {
         Some(title) => title.clone(),
         None if !article.title.is_empty() => article.title.clone(),
         None => words::title(names, fallback),
     }
-}
-
-/// The frame: what the caller asks for, else what the news and its countries need.
-fn frame(
-    options: &PlanOptions,
-    events: &[Event],
-    named: &[(&Place, f32)],
-    focus: &[Place],
-    weights: &[CountryWeight],
-    ground: Ground<'_>,
-) -> Result<Bounds> {
-    match &options.focus {
-        Some(FocusOn::Box(bounds)) => return Ok(*bounds),
-        Some(FocusOn::Place(name)) => return asked_for(name, ground),
-        None => {}
-    }
-    let point = |p: &Place| around(p.label_point.unwrap_or(p.point), POINT_HEIGHT);
-    let news = story::news_places(events);
-    // Countries as such do not make the core: an event "in Chile" must not hide where its towns are.
-    let mut core: Vec<Bounds> = news
-        .iter()
-        .filter(|(p, _)| !is_wide(p))
-        .map(|(p, _)| if p.kind.is_pointlike() { point(p) } else { ground.bounds(p) })
-        .collect();
-    let focus_codes: Vec<&str> = focus.iter().map(|f| f.country.as_str()).collect();
-    let close = |p: &Place| p.country.is_empty() || focus_codes.contains(&p.country.as_str());
-    let mut wishes = Vec::new();
-    for (place, score) in named.iter().filter(|(p, _)| !is_wide(p) && close(p)) {
-        let bounds = if place.kind.is_pointlike() { point(place) } else { ground.bounds(place) };
-        if core.is_empty() || *score >= 0.5 {
-            core.push(bounds);
-        } else {
-            let reach = if place.kind == PlaceKind::Line { LEADING_REACH } else { 0.0 };
-            wishes.push(Wish { bounds, stretch: NAMED_STRETCH, reach });
-        }
-    }
-    if focus.len() > 1 {
-        let capitals = ground.capitals();
-        let seats = focus.iter().filter_map(|f| capitals.iter().find(|c| c.country == f.country));
-        wishes.extend(seats.map(|c| Wish { bounds: point(c), stretch: 2.5, reach: 0.0 }));
-    }
-    let stretch = if focus.len() > 1 { 2.2 } else { 3.0 };
-    let leading = weights.iter().filter(|c| c.weight >= LEADING).count();
-    wishes.extend(focus.iter().enumerate().map(|(i, c)| {
-        let reach = if leading > 1 && i < leading { LEADING_REACH } else { 0.0 };
-        Wish { bounds: ground.bounds(c), stretch, reach }
-    }));
-    if core.is_empty() {
-        core.extend(focus.first().map(|c| ground.bounds(c)));
-    }
-    if core.is_empty() {
-        core.extend(named.iter().take(3).map(|(p, _)| ground.bounds(p)));
-    }
-    let chosen = scope(&core, &wishes);
-    chosen.map(|(bounds, _)| with_margin(bounds)).ok_or_else(|| {
-        Error::new(ErrorKind::NothingToMap, "no place was found that a map could show")
-            .with_hint("'dateline inspect ARTICLE --classes all' lists everything that looks like a place")
-    })
-}
-
-/// The frame with some air around it.
-fn with_margin(b: Bounds) -> Bounds {
-    let by = b.height() * MARGIN;
-    let corners = [LonLat::new(b.west, b.south), LonLat::new(b.east, b.north)];
-    corners.into_iter().map(|corner| around(corner, by * 2.0)).fold(b, union)
-}
-
-/// Whether a place is too wide to say where something happened.
-fn is_wide(place: &Place) -> bool {
-    matches!(place.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group)
-}
-
-fn asked_for(name: &str, ground: Ground<'_>) -> Result<Bounds> {
-    let g = ground.gazetteer;
-    let found = g.by_id(name).or_else(|| g.lookup(name).and_then(|p| p.iter().next().map(|p| p.place)));
-    found
-        .map(|p| g.place(p))
-        .map(|p| if p.kind.is_pointlike() { around(p.point, POINT_HEIGHT) } else { ground.bounds(&p) })
-        .ok_or_else(|| {
-            Error::new(ErrorKind::Options, format!("--focus '{name}' is no known place"))
-                .with_hint("'dateline places NAME' searches; or give WEST,SOUTH,EAST,NORTH in degrees")
-        })
 }
 
 fn chosen_projection(options: &PlanOptions, frame: Bounds) -> Result<Option<Projection>> {
@@ -272,14 +193,20 @@ fn unknown_view(code: &str) -> Error {
 }
 
 /// Marks whose place is in the frame, and the others as places outside.
-fn split_marks(all: Vec<Mark>, frame: Bounds) -> (Vec<Mark>, Vec<Outside>) {
+fn split_marks(all: Vec<Mark>, frame: Bounds, ground: Ground<'_>) -> (Vec<Mark>, Vec<Outside>) {
     let mut outside = Vec::new();
     let kept = all
         .into_iter()
         .filter(|mark| {
             let point = match &mark.anchor {
                 Anchor::Point { at } | Anchor::Ring { at, .. } => *at,
-                Anchor::Area { .. } | Anchor::Line { .. } => return true,
+                Anchor::Area { geometry, at } | Anchor::Line { geometry, at } => {
+                    let bounds = ground.shape_bounds(geometry);
+                    if bounds.is_none_or(|b| shows(frame, b) || frame.contains(*at)) {
+                        return true;
+                    }
+                    *at
+                }
                 Anchor::Arrow { path } => match path.iter().find(|p| frame.contains(**p)) {
                     Some(_) => return true,
                     None => path.last().copied().unwrap_or_default(),
@@ -294,6 +221,11 @@ fn split_marks(all: Vec<Mark>, frame: Bounds) -> (Vec<Mark>, Vec<Outside>) {
         })
         .collect();
     (kept, outside)
+}
+
+/// Whether a frame shows enough of a shape for a mark in it: a good part of the shape, or much of the frame.
+fn shows(frame: Bounds, shape: Bounds) -> bool {
+    intersects(shape, frame) && (share_inside(shape, frame) > 0.12 || share_inside(frame, shape) > 0.5)
 }
 
 /// Least important rank of towns that a frame of this size may name.

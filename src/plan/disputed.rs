@@ -64,7 +64,11 @@ fn shown(dispute: &Dispute, frame: Bounds, ground: Ground<'_>) -> Option<Shown> 
         labels.insert(0, label(name.clone(), largest, bounds, frame));
     }
     let is_large = largest.1.height() > LARGE * frame.height();
-    let text = if is_large { format!("{name}: {}", dispute.status) } else { name };
+    let text = match is_large {
+        true if dispute.status.starts_with(&name) => dispute.status.clone(),
+        true => format!("{name}: {}", dispute.status),
+        false => name,
+    };
     let area = |(geometry, _): &(GeometryRef, Bounds)| Area {
         geometry: geometry.clone(),
         name: text.clone(),

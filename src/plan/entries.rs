@@ -6,6 +6,7 @@ use crate::model::article::{Article, Span};
 use crate::model::event::{Event, EventDate, Figure, FigureKind, Status};
 use crate::model::plan::Entry;
 use crate::plan::options::Evidence;
+use crate::plan::words;
 
 /// News and background entries that a list may hold; the rest is reported.
 const MAX_NEWS: usize = 9;
@@ -112,7 +113,13 @@ fn status_word(status: Status) -> &'static str {
 fn figure_line(figure: &Figure) -> Option<String> {
     let value = grouped(figure.value)?;
     let unit = figure.unit.as_str();
+    let of_things = words::is_of_things(unit);
     let what = match figure.kind {
+        // "3 districts" of an evacuation are no people.
+        FigureKind::Dead | FigureKind::Injured | FigureKind::Missing | FigureKind::Arrested if of_things => {
+            return None;
+        }
+        FigureKind::Displaced | FigureKind::Affected if of_things => format!("{value} {unit} affected"),
         FigureKind::Dead => format!("{value} {} killed", or(unit, "people")),
         FigureKind::Injured => format!("{value} {} injured", or(unit, "people")),
         FigureKind::Missing => format!("{value} {} missing", or(unit, "people")),

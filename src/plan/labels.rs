@@ -7,9 +7,18 @@ use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Label, LabelStyle};
 use crate::plan::disputed::Shown;
 use crate::plan::ground::{Contents, Ground};
+use crate::plan::scope::share_inside;
 
 /// Rivers and lakes above this rank are not named for orientation.
 const MAX_WATER_RANK: u8 = 4;
+/// More first-order divisions than this in the frame are too small to bear their names.
+const MOST_DIVISIONS: usize = 16;
+/// Foreign countries and foreign capitals named on a map of a continent or more; on smaller maps all that fit.
+const MOST_FOREIGN: usize = 26;
+const FOREIGN_SEATS: usize = 5;
+/// Heights of frames of a continent and of half the world, degrees.
+const CONTINENT: f64 = 32.0;
+const HALF_WORLD: f64 = 75.0;
 /// Towns closer to a capital than this share of the frame's height only crowd it.
 const CAPITAL_DISTANCE: f64 = 0.03;
 
@@ -29,6 +38,70 @@ pub struct Wanted<'a> {
     pub divisions: bool,
 }
 
+impl Wanted<'_> {
+    fn is_told(&self, place: &Place) -> bool {
+        self.named.iter().any(|(p, _)| p.id == place.id) || self.events.iter().any(|p| p.id == place.id)
+    }
+
+    /// Countries of the ground that are worth a name on a map of this scale: all, or the larger ones.
+    fn countries<'a>(&self, contents: &'a Contents) -> Vec<&'a Place> {
+        let small = self.frame.height() < CONTINENT;
+        let told = |p: &Place| self.focus.contains(&p.country) || self.is_told(p);
+        let mut foreign: Vec<&Place> = contents
+            .countries
+            .iter()
+            .filter(|p| !told(p) && (small || p.kind == PlaceKind::Country))
+            .collect();
+        if !small {
+            foreign.sort_by_key(|p| std::cmp::Reverse(p.population));
+            foreign.truncate(MOST_FOREIGN);
+        }
+        let mut all: Vec<&Place> = contents.countries.iter().filter(|p| told(p)).collect();
+        all.extend(foreign);
+        all
+    }
+
+    /// Capitals: those of the story, and of others as many as the scale bears.
+    fn capitals<'a>(&self, contents: &'a Contents) -> Vec<&'a Place> {
+        let room = match self.frame.height() {
+            h if h > HALF_WORLD => 0,
+            h if h > CONTINENT => FOREIGN_SEATS.min(self.towns),
+            _ => usize::MAX,
+        };
+        let told = |p: &Place| self.focus.contains(&p.country) || self.is_told(p);
+        let mut foreign: Vec<&Place> = contents.capitals.iter().filter(|p| !told(p)).collect();
+        foreign.sort_by_key(|p| std::cmp::Reverse(p.population));
+        foreign.truncate(room);
+        let mut all: Vec<&Place> = contents.capitals.iter().filter(|p| told(p)).collect();
+        all.extend(foreign);
+        all
+    }
+
+    /// Whether a water is large enough on a map of this scale to bear its name.
+    fn is_worth_naming(&self, water: &Place, ground: Ground<'_>) -> bool {
+        let height = self.frame.height();
+        let most_rank = match height {
+            h if h > HALF_WORLD => 0,
+            h if h > CONTINENT => 1,
+            h if h > CONTINENT / 2.0 => 3,
+            _ => MAX_WATER_RANK,
+        };
+        let least = match water.kind {
+            PlaceKind::Sea if height > CONTINENT && water.rank > MAX_WATER_RANK => return false,
+            PlaceKind::Sea if height > HALF_WORLD => 0.35,
+            PlaceKind::Sea if height > CONTINENT => 0.16,
+            PlaceKind::Sea => 0.1,
+            PlaceKind::Lake if height > HALF_WORLD => return false,
+            PlaceKind::Lake if height > CONTINENT => 0.09,
+            PlaceKind::Lake => 0.03,
+            _ => return water.rank <= most_rank,
+        };
+        let b = ground.bounds(water);
+        let across = b.width() * libm::cos(b.center().lat.to_radians());
+        across.max(b.height()) > least * height
+    }
+}
+
 /// The labels, most important first, each place once.
 #[must_use]
 pub fn labels(
@@ -38,7 +111,7 @@ pub fn labels(
     ground: Ground<'_>,
 ) -> Vec<Label> {
     let mut list = List { labels: Vec::new(), seen: BTreeSet::new(), ground };
-    for country in &contents.countries {
+    for country in wanted.countries(contents) {
         let in_focus = wanted.focus.contains(&country.country);
         let (style, priority) = if in_focus {
             (LabelStyle::CountryFocus, 0.97)
@@ -50,7 +123,7 @@ pub fn labels(
     for place in wanted.events {
         list.add(place, style_of(place), 0.95, true);
     }
-    for capital in &contents.capitals {
+    for capital in wanted.capitals(contents) {
         let focus = wanted.focus.contains(&capital.country);
         list.add(capital, LabelStyle::Capital, if focus { 0.9 } else { 0.5 }, false);
     }
@@ -59,9 +132,10 @@ pub fn labels(
             list.add(place, style_of(place), 0.6 + 0.3 * score, true);
         }
     }
+    let waters: Vec<&Place> = contents.waters.iter().filter(|w| wanted.is_worth_naming(w, ground)).collect();
     let is_inside = |p: &Place| wanted.frame.contains(p.label_point.unwrap_or(p.point));
     let sea_inside = contents.waters.iter().any(|w| w.kind == PlaceKind::Sea && is_inside(w));
-    for water in &contents.waters {
+    for water in waters.iter().filter(|w| !is_named_by_another(w, &waters, wanted.frame, ground)) {
         let inside = is_inside(water);
         let priority = match (water.kind, inside) {
             (PlaceKind::Sea, true) => 0.55,
@@ -72,8 +146,13 @@ pub fn labels(
         };
         list.add(water, style_of(water), priority - 0.03 * f32::from(water.rank.min(9)), false);
     }
-    if wanted.divisions {
-        for division in contents.divisions.iter().filter(|d| wanted.focus.contains(&d.country)) {
+    // A division without a shape has no lines on the map; its name would hang in the air.
+    let drawn = |d: &&Place| d.geometry.as_ref().is_some_and(|g| ground.shape_bounds(g).is_some());
+    let of_focus = || {
+        contents.divisions.iter().filter(|d| wanted.focus.contains(&d.country) && is_inside(d)).filter(drawn)
+    };
+    if wanted.divisions && of_focus().count() <= MOST_DIVISIONS {
+        for division in of_focus() {
             list.add(division, LabelStyle::Admin1, 0.35 - 0.02 * f32::from(division.rank.min(9)), false);
         }
     }
@@ -93,6 +172,28 @@ pub fn labels(
     list.labels
 }
 
+/// Whether a sea lies around or within another one that says better what water this is: on a map much smaller than
+/// both, the better known, or of two as well known the smaller.
+fn is_named_by_another(sea: &Place, others: &[&Place], frame: Bounds, ground: Ground<'_>) -> bool {
+    let own = ground.bounds(sea);
+    sea.kind == PlaceKind::Sea
+        && others.iter().filter(|other| other.kind == PlaceKind::Sea && other.id != sea.id).any(|other| {
+            let b = ground.bounds(other);
+            if share_inside(own, b) > NESTED {
+                b.height() > frame.height() * MUCH_LARGER && sea.rank > other.rank + 1
+            } else {
+                share_inside(b, own) > NESTED
+                    && own.height() > frame.height() * MUCH_LARGER
+                    && other.rank <= sea.rank + 1
+            }
+        })
+}
+
+/// Share of a sea within another from which it counts as a part of it, and how much larger than the frame the other
+/// must be for one of the two names to do.
+const NESTED: f64 = 0.8;
+const MUCH_LARGER: f64 = 1.6;
+
 /// Adds the names of disputes that are large or told of, in place of the same names and of their divisions'.
 fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
     for dispute in disputes {
@@ -100,8 +201,16 @@ fn add_disputes(labels: &mut Vec<Label>, disputes: &[Shown]) {
         let own = |l: &Label| l.text == name.text || l.geometry == name.geometry;
         let mentioned = labels.iter().any(|l| l.mentioned && own(l));
         let country = |l: &Label| matches!(l.style, LabelStyle::Country | LabelStyle::CountryFocus);
-        let is_country = labels.iter().any(|l| country(l) && l.text.eq_ignore_ascii_case(&name.text));
-        if is_country || (!dispute.is_large && !mentioned) {
+        // A territory whose country bears the same name has it once, with what the dispute adds ("(Malvinas)").
+        let mut own_country = false;
+        for l in labels.iter_mut().filter(|l| country(l)) {
+            let (start, rest) = name.text.split_at_checked(l.text.len()).unwrap_or_default();
+            if start.eq_ignore_ascii_case(&l.text) && (rest.is_empty() || rest.starts_with(" (")) {
+                l.text.clone_from(&name.text);
+                own_country = true;
+            }
+        }
+        if own_country || (!dispute.is_large && !mentioned) {
             continue;
         }
         let repeats = |l: &Label| {
@@ -131,11 +240,15 @@ impl List<'_> {
         {
             return;
         }
+        let text = self.ground.name(place);
+        if text.trim().is_empty() {
+            return;
+        }
         // The seat of a government that the view does not know is a city like others.
         let is_seat = style != LabelStyle::Capital || self.ground.reach.is_country(&place.country);
         let style = if is_seat { style } else { LabelStyle::City };
         self.labels.push(Label {
-            text: self.ground.name(place),
+            text,
             place: Some(place.id.clone()),
             kind: place.kind,
             style,

@@ -3,7 +3,9 @@
 pub mod areas;
 pub mod build;
 pub mod disputed;
+pub mod edits;
 pub mod entries;
+pub mod frame;
 pub mod ground;
 pub mod labels;
 pub mod marks;

@@ -1,5 +1,7 @@
 //! What the caller may decide about a map, with the defaults.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +48,8 @@ pub struct PlanOptions {
     pub page: Page,
     /// Theme name or file.
     pub theme: String,
+    /// Values of the theme that this map changes, by their path.
+    pub style: BTreeMap<String, serde_json::Value>,
     /// Worldview code.
     pub worldview: String,
     /// Language of labels, ISO 639-1.
@@ -63,6 +67,8 @@ pub struct PlanOptions {
     /// Layers of the caller's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub layers: Vec<OwnLayer>,
+    /// Draw the dates of the news as a strip, where at least three are known.
+    pub timeline: bool,
 }
 
 impl Default for PlanOptions {
@@ -74,6 +80,7 @@ impl Default for PlanOptions {
             credit: None,
             page: COLUMN,
             theme: "news".to_owned(),
+            style: BTreeMap::new(),
             worldview: "neutral".to_owned(),
             lang: "en".to_owned(),
             focus: None,
@@ -82,6 +89,7 @@ impl Default for PlanOptions {
             min_confidence: 0.3,
             date: None,
             layers: Vec::new(),
+            timeline: false,
         }
     }
 }

@@ -14,13 +14,14 @@ pub struct Wish {
 }
 
 /// Smallest frame, degrees of latitude: a town and its surroundings.
-const MIN_HEIGHT: f64 = 0.35;
-/// No single wish makes the frame larger than this many times.
+const MIN_HEIGHT: f64 = 0.16;
+/// No single wish makes the frame larger than this many times, nor do all together make the core.
 const MAX_STRETCH: f64 = 8.0;
+const MAX_TOTAL: f64 = 7.0;
 /// A box larger than the frame by this factor is not reached for.
 const MAX_RATIO: f64 = 2.6;
 /// Degrees of latitude that count as the size of a point when frames are compared.
-const POINT_SIZE: f64 = 1.0;
+const POINT_SIZE: f64 = 0.3;
 
 /// The frame: all of `core`, then each wish in order that does not stretch it too far.
 ///
@@ -29,13 +30,16 @@ const POINT_SIZE: f64 = 1.0;
 #[must_use]
 pub fn scope(core: &[Bounds], wishes: &[Wish]) -> Option<(Bounds, Vec<bool>)> {
     let mut frame: Option<Bounds> = union_all(core);
+    let most = frame.map_or(f64::MAX, |core| size(core) * MAX_TOTAL);
     let mut granted = Vec::with_capacity(wishes.len());
     for wish in wishes {
         let grown = frame.map_or(wish.bounds, |f| union(f, wish.bounds));
         let fits = frame.is_none_or(|f| {
             let reached = size(grown) <= size(f).max(size(wish.bounds)) * wish.reach
                 && size(wish.bounds) <= size(f) * MAX_RATIO;
-            size(grown) <= size(f) * wish.stretch || (reached && size(grown) <= size(f) * MAX_STRETCH)
+            size(grown) <= most
+                && (size(grown) <= size(f) * wish.stretch
+                    || (reached && size(grown) <= size(f) * MAX_STRETCH))
         });
         if fits {
             frame = Some(grown);
@@ -114,7 +118,8 @@ fn wrap(lon: f64) -> f64 {
 }
 
 /// A measure of a box that does not vanish for points and weighs longitude by latitude.
-fn size(b: Bounds) -> f64 {
+#[must_use]
+pub fn size(b: Bounds) -> f64 {
     let middle = f64::midpoint(b.south, b.north).to_radians();
     (b.width() * libm::cos(middle)).max(POINT_SIZE) * b.height().max(POINT_SIZE)
 }
@@ -155,7 +160,7 @@ mod tests {
     fn a_point_becomes_a_frame_of_some_size() {
         let town = LonLat::new(7.1, 50.7);
         let (frame, _) = scope(&[around(town, 0.0)], &[]).unwrap_or((Bounds::WORLD, vec![]));
-        assert!(frame.height() > 0.3 && frame.height() < 0.5 && frame.contains(town));
+        assert!(frame.height() > 0.1 && frame.height() < 0.5 && frame.contains(town));
         assert!(scope(&[], &[]).is_none());
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::event::{Event, PlaceRole};
+use crate::model::event::Event;
 use crate::model::mention::{Focus, MentionClass, Resolution};
 use crate::model::place::{Place, PlaceKind};
 
@@ -21,6 +21,9 @@ pub struct CountryWeight {
 const FOCUS_SHARE: f64 = 0.22;
 /// More countries than this are not tinted as focus.
 const MAX_FOCUS: usize = 6;
+/// Unless it names so many countries as such that it is about all of them: a summit, a vote.
+const MANY: usize = 10;
+const MAX_MANY: usize = 24;
 
 /// Weighs the countries by mentions of themselves, their people and their places, and by events.
 ///
@@ -59,7 +62,15 @@ pub fn weigh_countries(resolutions: &[Resolution], events: &[Event]) -> Vec<Coun
 
 /// The countries that the map is about, heaviest first.
 #[must_use]
-pub fn focus_countries(countries: &[CountryWeight]) -> Vec<&CountryWeight> {
+pub fn focus_countries<'a>(
+    countries: &'a [CountryWeight],
+    named: &[(&Place, f32)],
+) -> Vec<&'a CountryWeight> {
+    let is_named =
+        |c: &CountryWeight| named.iter().any(|(p, _)| p.kind == PlaceKind::Country && p.country == c.code);
+    if countries.iter().filter(|c| is_named(c)).count() >= MANY {
+        return countries.iter().filter(|c| is_named(c) || c.weight >= FOCUS_SHARE).take(MAX_MANY).collect();
+    }
     countries.iter().filter(|c| c.weight >= FOCUS_SHARE).take(MAX_FOCUS).collect()
 }
 
@@ -78,17 +89,5 @@ pub fn named_places<'a>(
     };
     let mut places: Vec<(&Place, f32)> = focus.iter().filter(literal).map(|f| (&f.place, f.score)).collect();
     places.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
-    places
-}
-
-/// Places at which the events of the news happened: what the frame must hold.
-#[must_use]
-pub fn news_places(events: &[Event]) -> Vec<(&Place, PlaceRole)> {
-    let mut places: Vec<(&Place, PlaceRole)> = Vec::new();
-    for p in events.iter().filter(|e| e.news).flat_map(|e| &e.places) {
-        if !places.iter().any(|(known, _)| known.id == p.place.id) {
-            places.push((&p.place, p.role));
-        }
-    }
     places
 }

@@ -21,6 +21,38 @@ pub fn title(focus: &[String], fallback: &str) -> String {
     if focus.is_empty() { fallback.to_owned() } else { list(focus) }
 }
 
+/// Last words of units that count no people.
+const THINGS: [&str; 22] = [
+    "areas",
+    "buildings",
+    "camps",
+    "cities",
+    "communities",
+    "counties",
+    "districts",
+    "farms",
+    "homes",
+    "houses",
+    "islands",
+    "municipalities",
+    "neighborhoods",
+    "neighbourhoods",
+    "places",
+    "provinces",
+    "regions",
+    "schools",
+    "settlements",
+    "states",
+    "towns",
+    "villages",
+];
+
+/// Whether a unit of a figure ("districts", "border villages") counts places or buildings, not people.
+#[must_use]
+pub fn is_of_things(unit: &str) -> bool {
+    unit.split_whitespace().last().is_some_and(|last| THINGS.contains(&last))
+}
+
 /// The "as of" line; empty without a date.
 #[must_use]
 pub fn subtitle(date: Option<Date>) -> String {
