@@ -2,7 +2,6 @@
 
 use crate::model::scene::{Color, Font, Node, Rect, Text, TextAnchor};
 use crate::theme::look::TextLook;
-use crate::theme::typeset::set_line;
 use crate::theme::typeset::{measure, takes_spacing};
 
 /// Distance of baselines, in font sizes.
@@ -143,7 +142,7 @@ impl Pen {
     /// Whether a text as a whole reads from right to left.
     #[must_use]
     pub fn is_rtl(&self, text: &str) -> bool {
-        set_line(text, &self.font).rtl
+        measure(text, &self.font).rtl
     }
 
     /// Lines of a paragraph, one below the other, from the side on which they begin; `top` is the top of the first
