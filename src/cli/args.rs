@@ -70,7 +70,7 @@ pub struct ReadArgs {
     /// Say what a name means, or drop it: NAME=PLACE-ID, NAME=none (may be repeated).
     #[arg(long = "place", value_name = "NAME=ID")]
     pub places: Vec<String>,
-    /// File of edits that say what to decide otherwise: pin, drop, add, rename (TOML).
+    /// File of edits (TOML) that say what to decide otherwise: pin, drop, add, rename; map, label, marker.
     #[arg(long, value_name = "FILE")]
     pub edits: Option<PathBuf>,
     /// Places of your own (CSV with name,lon,lat, or GeoJSON), which come before the bundled ones.
@@ -131,9 +131,6 @@ pub struct OutArgs {
     /// How it is written.
     #[command(flatten)]
     pub write: WriteArgs,
-    /// A file of edits: title, extent, layers, colors, names and markers of the map.
-    #[arg(long, value_name = "FILE")]
-    pub edits: Option<PathBuf>,
     /// Several sizes in one run, a file each: phone,column,... (the size ends the file's name).
     #[arg(long, value_delimiter = ',', value_name = "SIZE,...")]
     pub artboards: Vec<String>,
@@ -200,6 +197,9 @@ pub struct PlanArgs {
 pub struct RenderArgs {
     /// Plan file, - for standard input.
     pub plan: PathBuf,
+    /// File of edits (TOML) that change the map: map, label, marker.
+    #[arg(long, value_name = "FILE")]
+    pub edits: Option<PathBuf>,
     /// Where it goes.
     #[command(flatten)]
     pub out: OutArgs,

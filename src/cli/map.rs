@@ -70,7 +70,8 @@ pub fn plan(args: &PlanArgs, report: Report) -> Result<()> {
 pub fn render(args: &RenderArgs, report: Report) -> Result<()> {
     let writing = writing(&args.out.write, args.out.output.as_deref())?;
     let bytes = files::read(&args.plan)?;
-    let plan = Dateline::read_plan(&bytes)?;
+    let mut plan = Dateline::read_plan(&bytes)?;
+    edit(&mut plan, args.edits.as_deref(), report)?;
     let dateline = Dateline::open()?;
     if writing.format == Format::Html {
         return page(&dateline, &plan, None, false, &args.out, report);
@@ -115,19 +116,13 @@ pub fn planned(
     look: &LookArgs,
     report: Report,
 ) -> Result<Plan> {
-    let (plan, warnings) = dateline.plan(reading, &settings::plan_options(read, look)?)?;
+    let (mut plan, warnings) = dateline.plan(reading, &settings::plan_options(read, look)?)?;
     report.warnings(&warnings, &reading.article.text);
+    edit(&mut plan, read.edits.as_deref(), report)?;
     Ok(plan)
 }
 
 fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, report: Report) -> Result<()> {
-    let mut plan = plan.clone();
-    if let Some(edits) = &out.edits {
-        let text = String::from_utf8(files::read(edits)?)
-            .map_err(|e| Error::new(ErrorKind::Input, format!("{}: {e}", edits.display())))?;
-        report.warnings(&Dateline::edit(&mut plan, &text)?, "");
-    }
-    let plan = &plan;
     let path = output_path(out, plan, writing);
     let one = |plan: &Plan, path: &Path| {
         let (scene, warnings) = dateline.draw(plan)?;
@@ -178,6 +173,15 @@ fn sized(path: &Path, size: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let extension = path.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
     path.with_file_name(format!("{stem}-{size}{extension}"))
+}
+
+/// Applies the parts of a file of edits that change the map.
+fn edit(plan: &mut Plan, edits: Option<&Path>, report: Report) -> Result<()> {
+    let Some(file) = edits else { return Ok(()) };
+    let text = String::from_utf8(files::read(file)?)
+        .map_err(|e| Error::new(ErrorKind::Options, format!("{}: {e}", file.display())))?;
+    report.warnings(&Dateline::edit(plan, &text)?, "");
+    Ok(())
 }
 
 fn write_plan(plan: &Plan, path: &Path) -> Result<()> {

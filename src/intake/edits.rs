@@ -30,8 +30,11 @@
 //! means = "gn703448"
 //! to = "Kyiv"
 //! ```
+//!
+//! The same file may hold `[map]`, `[[label]]` and `[[marker]]`: see the edits of the plan.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::edits::{Change, Edit, Edits, Target};
@@ -54,6 +57,13 @@ struct File {
     add: Vec<Row>,
     #[serde(default)]
     rename: Vec<Row>,
+    // The parts that change the map are read by the stage that makes it.
+    #[serde(default, rename = "map")]
+    _map: IgnoredAny,
+    #[serde(default, rename = "label")]
+    _label: IgnoredAny,
+    #[serde(default, rename = "marker")]
+    _marker: IgnoredAny,
 }
 
 #[derive(Deserialize)]
