@@ -85,7 +85,7 @@ fn modes() -> Vec<SvgOptions> {
     let mut all = Vec::new();
     for text in [TextMode::Live, TextMode::Embedded, TextMode::Outline] {
         for inline in [false, true] {
-            all.push(SvgOptions { text, inline, data: true });
+            all.push(SvgOptions { text, inline, data: true, ..SvgOptions::default() });
         }
     }
     all

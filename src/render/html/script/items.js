@@ -57,7 +57,9 @@ function makeItems(root, view, changed) {
     const right = cx + 26 + w < frame.width;
     const x = beside ? (right ? cx + 26 : cx - 26 - w) : (frame.width - w) / 2;
     const y = beside ? cy - h / 2 : (cy > frame.height / 2 ? cy - h - 26 : cy + 26);
-    card.style.translate = `${within(x, 6, Math.max(frame.width - w - 6, 6))}px ${within(y, 6, Math.max(frame.height - h - 6, 6))}px`;
+// Whole pixels keep the letters sharp.
+    const put = (/** @type {number} */ v, /** @type {number} */ most) => Math.round(within(v, 6, Math.max(most - 6, 6)));
+    card.style.translate = `${put(x, frame.width - w)}px ${put(y, frame.height - h)}px`;
   };
 
   const hide = () => {
@@ -111,7 +113,9 @@ function makeItems(root, view, changed) {
     const element = target instanceof Element ? target.closest('[data-item]') : null;
     return element && root.contains(element) ? String(/** @type {HTMLElement} */ (element).dataset.item) : '';
   };
+  let returning = false;
   const look = (/** @type {Event} */ event) => {
+    if (returning) return;
     const key = keyOf(event.target);
     if (key) { if (!pinned) show(key, false); else light([pinned, key], 'dl-on'); return; }
     const sentence = event.target instanceof Element ? event.target.closest('.dl-s') : null;
@@ -137,9 +141,17 @@ function makeItems(root, view, changed) {
       if (pinned && target.closest('.dl-item, .dl-article')) bring(view.box);
     } else if (target.closest('.dl-view')) pin('');
   });
-  const close = () => { pin(''); from?.focus(); };
-  root.addEventListener('keydown', event => {
+  // The focus goes back to where it was, without opening the card again.
+  const close = () => {
+    pin('');
+    returning = true;
+    from?.focus({ preventScroll: true });
+    returning = false;
+  };
+  addEventListener('keydown', event => {
     if (event.key === 'Escape' && (pinned || shown)) { event.preventDefault(); close(); }
+  });
+  root.addEventListener('keydown', event => {
     const target = /** @type {Element} */ (event.target);
     if ((event.key === 'Enter' || event.key === ' ') && target.closest('.dl-art')) {
       const key = keyOf(target);
