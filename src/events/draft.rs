@@ -47,6 +47,8 @@ pub struct Draft<'a> {
     pub simple_past: bool,
     /// The sentence speaks of fire.
     pub fire: bool,
+    /// Dated more than two months before the document.
+    pub past: bool,
     /// "in the same place": where the event of its kind told before was.
     pub same_place: bool,
     /// The sentence names no place that things could be at.

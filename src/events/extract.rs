@@ -19,7 +19,7 @@ use crate::events::spot::{Spot, Tie};
 use crate::events::status::{is_habit, status};
 use crate::events::trigger::{Hit, hits};
 use crate::events::when::{date_of, resolve_all};
-use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
+use crate::lang::en::events::{is_another, is_definite, is_determiner, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
 use crate::model::event::{DateRelation, Event, EventDate, FigureKind, PlaceRole, Status};
@@ -227,6 +227,8 @@ fn of_group<'a>(
     tied.sort_by_key(|t| (grain(t), t.spot.first));
     let found = || members.iter().filter_map(|h| date_of(s, dates, h, &others));
     let date = found().find(|d| d.relation == DateRelation::On).or_else(|| found().next());
+    // What someone is tried for was before the trial: its day is not that of the verdict.
+    let date = date.filter(|_| !is_charge(s, head.first));
     let main = members.iter().any(|h| h.verb && s.link_of(h.first) == Link::Main);
     let is_headline = article.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Headline);
     let before = head.first.checked_sub(1);
@@ -237,6 +239,7 @@ fn of_group<'a>(
     if let (Some(document), Some(date)) = (article.date, &date) {
         status = by_date(status, date, document);
     }
+    let past = is_past(date.as_ref(), article.date);
     let mut draft = Draft {
         kind: if is_raid(s, &head) { kind_index("airstrike") } else { head.kind() },
         label: head.entry.label,
@@ -257,6 +260,7 @@ fn of_group<'a>(
         main,
         bare_sentence: false,
         fire: (0..s.w.len()).any(|i| s.w.low(i) == "fire"),
+        past,
         same_place: is_same_place(s),
         simple_past: members.iter().any(|h| is_simple_past(s, h)),
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
@@ -333,6 +337,25 @@ fn kind_index(key: &str) -> usize {
     KINDS.iter().position(|k| k.key == key).unwrap_or(0)
 }
 
+/// Whether a date lies more than two months before the document.
+fn is_past(date: Option<&EventDate>, document: Option<jiff::civil::Date>) -> bool {
+    let old = document.and_then(|d| d.checked_sub(jiff::Span::new().days(60)).ok());
+    old.zip(date.and_then(|d| d.end)).is_some_and(|(old, end)| end < old)
+}
+
+/// "convicted of setting fire", "charged with murder".
+fn is_charge(s: &Sentence<'_>, at: usize) -> bool {
+    (at.saturating_sub(12)..at).any(|i| {
+        let joined = matches!(s.w.low(i), "of" | "with" | "for");
+        let charge = |w: &str| {
+            matches!(w, "convicted" | "charged" | "guilty" | "acquitted" | "indicted" | "sentenced" | "tried")
+        };
+        joined
+            && (i.saturating_sub(5)..i).any(|k| charge(s.w.low(k)))
+            && !(i + 1..at).any(|k| s.w.low(k) == ",")
+    })
+}
+
 /// "in the same place", "in the same district".
 fn is_same_place(s: &Sentence<'_>) -> bool {
     (1..s.w.len()).any(|i| {
@@ -354,8 +377,15 @@ fn is_simple_past(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
         let before = || (hit.first.saturating_sub(3)..hit.first).map(|i| s.w.low(i));
         return matches!(hit.entry.part, Part::Verb(Form::Past)) && !before().any(perfect);
     }
-    (hit.end..(hit.end + 3).min(s.w.len()))
-        .any(|i| matches!(s.w.low(i), "was" | "were" | "began" | "broke" | "took"))
+    let clause = s.clauses.get(s.clause_of(hit.first)).map_or(0..0, |c| c.first..c.end);
+    let told = |i: usize| {
+        let word = s.w.low(i);
+        let past = word.ends_with("ed")
+            || matches!(word, "was" | "were" | "began" | "broke" | "took" | "struck" | "hit");
+        let participle = word.ends_with("ed") && is_determiner(s.w.before(i, 1));
+        past && !participle && !(i.saturating_sub(2)..i).any(|k| perfect(s.w.low(k)))
+    };
+    clause.filter(|i| i.abs_diff(hit.first) <= 12).any(told)
 }
 
 /// Finer places first.

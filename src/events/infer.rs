@@ -43,7 +43,7 @@ pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>, scene: bool)
         };
         if let Some((_, _, places)) = last.as_ref().filter(|(s, b, _)| near(s, b)) {
             draft.places = places.iter().map(|t| Tied { confidence: t.confidence * CARRIED, ..*t }).collect();
-        } else if let Some(place) = here.filter(|p| !scene || told && !p.is_capital()) {
+        } else if let Some(place) = here.filter(|p| !scene || !p.is_capital() && told) {
             draft.places = vec![at_dateline(place)];
         }
     }

@@ -65,7 +65,7 @@ pub struct Lexicon {
     labels: Vec<[String; 2]>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Row {
     #[serde(default)]
     nouns: Vec<String>,
@@ -96,6 +96,13 @@ impl Lexicon {
         let mut table: toml::Table = toml::from_str(text)?;
         let forms: Forms = table.remove("forms").map_or_else(|| Ok(Forms::new()), toml::Value::try_into)?;
         let mut lexicon = Self { entries: vec![Vec::new()], ..Self::default() };
+        // Phrases that are no events, first of all, so that no kind reads them.
+        if let Some(rows) = table.remove("none") {
+            let row: Row = rows.try_into()?;
+            for special in &row.when {
+                lexicon.add(&Row { label: Some(Default::default()), ..special.clone() }, 0, &forms);
+            }
+        }
         for (index, kind) in KINDS.iter().enumerate() {
             let Some(row) = table.remove(kind.key) else { continue };
             let row: Row = row.try_into()?;
@@ -308,7 +315,7 @@ mod tests {
     #[test]
     fn the_data_file_is_sound_and_has_every_kind() {
         let table: toml::Table = toml::from_str(TRIGGERS).expect("TOML");
-        for key in table.keys().filter(|k| *k != "forms") {
+        for key in table.keys().filter(|k| *k != "forms" && *k != "none") {
             assert!(KINDS.iter().any(|k| k.key == key), "{key} is no kind");
         }
         assert!(KINDS.iter().all(|k| table.contains_key(k.key)));

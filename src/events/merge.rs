@@ -77,7 +77,10 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     match (&known.date, &new.date) {
         (Some(a), Some(b)) if !compatible(a, b) => return false,
         // A dated event of long ago is not what a bare mention means.
-        (Some(_), None) if known.status == Status::Historical && !new.definite => return false,
+        (Some(_), None) if (known.past || known.status == Status::Historical) && !new.definite => {
+            return false;
+        }
+        (None, Some(_)) if new.past && !known.places.is_empty() && !new.definite => return false,
         (None, Some(_)) if new.status == Status::Historical => return false,
         _ => {}
     }
@@ -234,6 +237,7 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
     }
     known.quoted &= new.quoted;
     known.main |= new.main;
+    known.past |= new.past;
     known.simple_past |= new.simple_past;
     known.cross_border |= new.cross_border;
     known.weight = (known.weight + 0.05).min(0.95).max(new.weight);

@@ -68,7 +68,7 @@ fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
     if hit.verb {
         return Status::Happened;
     }
-    let invited = w.before(hit.first, 1) == "to"
+    let invited = matches!(w.before(hit.first, 1), "to" | "for")
         && (hit.first.saturating_sub(6)..hit.first)
             .any(|i| matches!(w.low(i), "called" | "invited" | "summoned"));
     if invited {

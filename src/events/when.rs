@@ -68,6 +68,12 @@ pub fn date_of(
     let (index, _) = best?;
     let found = s.dates.get(index)?;
     let mut date = dates.get(index)?.clone()?;
+    // "since 2013, when a fan was killed": the day of the killing.
+    let when = found.end + usize::from(s.w.low(found.end) == ",");
+    if date.relation == DateRelation::From && s.w.low(when) == "when" && hit.first > when {
+        date.relation = DateRelation::On;
+        return Some(date);
+    }
     if s.clause_of(found.first) != own && date.relation == DateRelation::On {
         date.relation = match link {
             Link::After => DateRelation::Before,

@@ -404,8 +404,11 @@ def own_date_right(gold, event):
         return False
     start, end = own_days(gold[3])
     slack = datetime.timedelta(days=31)
-    if days[0] is None:
+    relation = event["date"].get("relation", "on")
+    if relation in ("before", "until"):
         return start <= days[1] <= end + slack
+    if relation in ("from", "after"):
+        return start - slack <= days[0] <= end
     return days[1] >= start and days[0] <= end and days[1] - days[0] <= end - start + slack
 
 

@@ -161,8 +161,13 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
         match w.low(i) {
             "will" | "shall" | "upcoming" | "tomorrow" => return true,
             "polls" if w.before(i, 1) == "the" && w.before(i, 3) == "go" => return true,
+            "set" | "called"
+                if w.before(found.first, 1) == "for" && found.first - i.min(found.first) <= 4 =>
+            {
+                return true;
+            }
             "would" if w.low(i + 1) != "have" => return true,
-            "talks" | "meeting" | "summit" if w.before(i, 1) == "to" && !past => return true,
+            "talks" | "meeting" | "summit" if matches!(w.before(i, 1), "to" | "for") && !past => return true,
             "is" | "are" | "was" | "were" if w.low(i + 1) == "to" => return !past,
             "scheduled" | "planned" | "plans" | "expected" | "due" | "set" | "slated"
                 if matches!(w.low(i + 1), "to" | "for" | "in" | "on") =>
