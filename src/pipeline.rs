@@ -405,9 +405,10 @@ impl Dateline {
         reading: Option<&Reading>,
         options: PageOptions,
     ) -> Result<(String, Vec<Warning>)> {
-        let theme = theme::load::named(&plan.theme)?;
+        let theme = theme::load::changed(&plan.theme, &plan.style)?;
+        // What a person changed stays as it is, in the dark too.
         let dark = match theme.name.as_str() {
-            "news" | "light" => Some(theme::load::named("dark")?),
+            "news" | "light" if plan.style.is_empty() => Some(theme::load::named("dark")?),
             _ => None,
         };
         let mut boards = Vec::new();
@@ -482,6 +483,7 @@ fn bare(plan: &Plan, name: &str, width: f64, zoom: f64) -> Plan {
     }
     bare.entries.clear();
     bare.outside.clear();
+    bare.furniture.timeline = false;
     if zoom > 1.0 {
         bare.furniture.locator = false;
         bare.furniture.scale_bar = false;

@@ -21,11 +21,14 @@ def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "output/pages").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for article in sorted((ROOT / "examples/articles").glob("*.md")):
+    stories = [*(ROOT / "examples/articles").glob("*.md"), *(ROOT / "examples/events").glob("*.csv")]
+    for article in sorted(stories, key=lambda path: path.stem):
+        told = article.suffix == ".md"
         page, drawing = folder / f"{article.stem}.html", folder / f"{article.stem}.svg"
         for output in (page, drawing):
-            command = ["cargo", "run", "--quiet", "--release", "--", "--quiet", "map", str(article), "-o", str(output)]
-            subprocess.run(command + (["--with-article"] if output == page else []), cwd=ROOT, check=True)
+            command = ["cargo", "run", "--quiet", "--release", "--", "--quiet", "map", "-o", str(output)]
+            command += [str(article)] if told else ["--events", str(article)]
+            subprocess.run(command + (["--with-article"] if told and output == page else []), cwd=ROOT, check=True)
         title = html.unescape(re.search(r"<title>(.*?)</title>", page.read_text(), re.S).group(1))
         about = html.unescape(re.search(r'<meta name="description" content="(.*?)"', page.read_text(), re.S).group(1))
         row = f'<li><a href="{page.name}"><img src="{drawing.name}" alt="{html.escape(about)}">{html.escape(title)}</a></li>'
