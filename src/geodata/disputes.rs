@@ -53,6 +53,9 @@ pub struct Source {
     /// Nobody has compared the text.
     #[serde(default)]
     pub unverified: bool,
+    /// The page with the text, where symbol, date and paragraph were compared; empty if unverified.
+    #[serde(default)]
+    pub read: String,
 }
 
 /// One dispute.
