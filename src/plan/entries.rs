@@ -42,6 +42,14 @@ pub fn number<'a>(
     let mut left_out: Vec<&Event> = dropped;
     for (list, limit) in [(&mut news, MAX_NEWS), (&mut background, MAX_BACKGROUND)] {
         list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        let mut told: Vec<&Event> = Vec::new();
+        list.retain(|event| {
+            let is_new = !told.iter().any(|other| is_told_by(event, other));
+            if is_new {
+                told.push(event);
+            }
+            is_new
+        });
         left_out.extend(list.drain(limit.min(list.len())..));
         // Undated events come after the dated ones, in the order of the text.
         list.sort_by_key(|e| {
@@ -61,6 +69,17 @@ pub fn number<'a>(
     }
     let all = news.into_iter().chain(background);
     all.zip(1..).map(|(event, number)| Numbered { event, number }).collect()
+}
+
+/// Whether another event says the same: kind, words and places, on the same day or on no day.
+fn is_told_by(event: &Event, other: &Event) -> bool {
+    let days = |e: &Event| e.date.as_ref().map(|d| (d.start, d.end, d.month, d.day));
+    let places = |e: &Event| e.places.iter().map(|p| p.place.id.clone()).collect::<Vec<_>>();
+    event.kind == other.kind
+        && event.label == other.label
+        && (event.date.is_none() || days(event) == days(other))
+        && (event.figures.is_empty() || event.figures == other.figures)
+        && places(event) == places(other)
 }
 
 /// An event that says neither where nor when nor how many must matter more to be worth a line.

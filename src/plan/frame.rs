@@ -11,7 +11,7 @@ use crate::plan::options::{FocusOn, PlanOptions};
 use crate::plan::scope::{Wish, around, intersects, scope, size, union};
 use crate::plan::story::CountryWeight;
 
-/// Degrees of latitude that a point brings with it: a lone one, a town among others, a site or quarter among others.
+/// Degrees of latitude that a point brings with it: a lone one, one among towns, one among sites and quarters.
 const LONE_POINT: f64 = 1.2;
 const TOWN: f64 = 0.24;
 const SITE: f64 = 0.05;
@@ -43,8 +43,11 @@ const INHABITED: Bounds = Bounds { west: -180.0, south: -57.0, east: 180.0, nort
 const WHOLE: f64 = 1.35;
 /// Countries up to this share of the highest score are named in passing.
 const IN_PASSING: f32 = 0.12;
-/// What being named weighs by itself, besides the score.
-const NAMED: f64 = 0.05;
+/// What being named weighs by itself, and the power of the score: title and lead count, passing mentions hardly do.
+const NAMED: f64 = 0.02;
+const EMPHASIS: f64 = 1.5;
+/// A story that is about a country and names nothing in it with this share of its score shows it whole.
+const FINER: f32 = 0.5;
 
 /// What the frame is chosen from.
 #[derive(Clone, Copy)]
@@ -80,7 +83,10 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
     }
     let pulls = pulls(content, ground);
     let mut wishes = Vec::new();
-    let mut core: Vec<Bounds> = held(&pulls, &mut wishes).into_iter().collect();
+    let mut core: Vec<Bounds> = match about_a_country(content, &pulls) {
+        Some(country) => vec![ground.bounds(country)],
+        None => held(&pulls, &mut wishes).into_iter().collect(),
+    };
     let own_shape = pulls.len() >= SEVERAL;
     wishes.extend(country_wishes(content, own_shape, ground));
     if core.is_empty() {
@@ -95,6 +101,25 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
     })?;
     Ok(with_margin(of_many_countries(chosen, content, ground)))
 }
+
+/// The country that a story is about as a whole: its foremost place, where no event and no place named with any weight
+/// is finer.
+fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>]) -> Option<&'a Place> {
+    let (foremost, score) =
+        content.named.iter().find(|(p, _)| !matches!(p.kind, PlaceKind::Continent | PlaceKind::Group))?;
+    let finer = |(p, other): &(&Place, f32)| {
+        *other >= score * FINER
+            && !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group)
+    };
+    let is_whole = foremost.kind == PlaceKind::Country
+        && !pulls.iter().any(|p| p.news)
+        && pulls.len() < MANY_PLACES
+        && !content.named.iter().any(finer);
+    is_whole.then_some(*foremost)
+}
+
+/// Places from which a story has a shape of its own, whatever it is about.
+const MANY_PLACES: usize = 6;
 
 /// The places that pull: those of the news, and those of countries in focus that the story names.
 fn pulls<'a>(content: Content<'a>, ground: Ground<'_>) -> Vec<Pull<'a>> {
@@ -111,30 +136,48 @@ fn pulls<'a>(content: Content<'a>, ground: Ground<'_>) -> Vec<Pull<'a>> {
     for (place, score) in content.named {
         let known = found.contains_key(&place.id);
         if known || close(place) {
-            found.entry(&place.id).or_insert((place, 0.0, false)).1 += NAMED + f64::from(*score);
+            found.entry(&place.id).or_insert((place, 0.0, false)).1 +=
+                NAMED + libm::pow(f64::from(*score), EMPHASIS);
         }
     }
     let narrow: Vec<_> = found.into_values().filter(|(p, ..)| !is_wide(p, ground)).collect();
     // An area that the story fills with places of its own is there for them: it may be larger than the story.
     let holders: BTreeSet<&PlaceId> = narrow.iter().flat_map(|(p, ..)| &p.parents).collect();
-    let several = narrow.iter().filter(|(p, ..)| p.kind.is_pointlike()).count() >= SEVERAL;
-    let pull = |(place, weight, news): (&'a Place, f64, bool)| {
-        let share = if holders.contains(&place.id) && !news { 0.2 } else { 1.0 };
-        Pull { place, bounds: bounds(place, several, ground), weight: weight * share, news }
+    let points = |site: bool| {
+        let is_site = |p: &Place| p.kind != PlaceKind::Settlement;
+        narrow.iter().filter(|(p, ..)| p.kind.is_pointlike() && (!site || is_site(p))).count() >= SEVERAL
     };
-    narrow.into_iter().map(pull).collect()
+    let height = match (points(true), points(false)) {
+        (true, _) => SITE,
+        (false, true) => TOWN,
+        (false, false) => LONE_POINT,
+    };
+    let is_lone = |p: &Place| {
+        let of_country = |q: &Place| q.country == p.country && q.id != p.id;
+        !p.country.is_empty()
+            && !content.named.iter().any(|(q, _)| of_country(q))
+            && !narrow.iter().any(|(q, ..)| of_country(q))
+    };
+    let pull = |(place, weight, news): &(&'a Place, f64, bool)| {
+        let bounds = bounds(place, height, ground);
+        let holds = holders.contains(&place.id) && !news && bounds.height() > LARGE_HOLDER;
+        let share = if holds { 0.2 } else { 1.0 } * if is_lone(place) { LONE } else { 1.0 };
+        Pull { place, bounds, weight: weight * share, news: *news }
+    };
+    narrow.iter().map(pull).collect()
 }
 
-fn bounds(place: &Place, several: bool, ground: Ground<'_>) -> Bounds {
-    if !place.kind.is_pointlike() {
-        return ground.bounds(place);
+/// What is left of the weight of a place of which country the story names nothing else: often a namesake.
+const LONE: f64 = 0.3;
+/// Areas up to this height count in full also where the story names places in them, degrees.
+const LARGE_HOLDER: f64 = 6.0;
+
+fn bounds(place: &Place, height: f64, ground: Ground<'_>) -> Bounds {
+    if place.kind.is_pointlike() {
+        around(place.label_point.unwrap_or(place.point), height)
+    } else {
+        ground.bounds(place)
     }
-    let height = match (several, place.kind) {
-        (false, _) => LONE_POINT,
-        (true, PlaceKind::Settlement) => TOWN,
-        (true, _) => SITE,
-    };
-    around(place.label_point.unwrap_or(place.point), height)
 }
 
 /// The box around most of the weight, grown from where it is densest; what is left becomes a wish.

@@ -14,14 +14,14 @@ pub struct Wish {
 }
 
 /// Smallest frame, degrees of latitude: a town and its surroundings.
-const MIN_HEIGHT: f64 = 0.16;
+const MIN_HEIGHT: f64 = 0.08;
 /// No single wish makes the frame larger than this many times, nor do all together make the core.
 const MAX_STRETCH: f64 = 8.0;
 const MAX_TOTAL: f64 = 7.0;
 /// A box larger than the frame by this factor is not reached for.
 const MAX_RATIO: f64 = 2.6;
 /// Degrees of latitude that count as the size of a point when frames are compared.
-const POINT_SIZE: f64 = 0.3;
+const POINT_SIZE: f64 = 0.1;
 
 /// The frame: all of `core`, then each wish in order that does not stretch it too far.
 ///
@@ -160,7 +160,7 @@ mod tests {
     fn a_point_becomes_a_frame_of_some_size() {
         let town = LonLat::new(7.1, 50.7);
         let (frame, _) = scope(&[around(town, 0.0)], &[]).unwrap_or((Bounds::WORLD, vec![]));
-        assert!(frame.height() > 0.1 && frame.height() < 0.5 && frame.contains(town));
+        assert!(frame.height() > 0.05 && frame.height() < 0.5 && frame.contains(town));
         assert!(scope(&[], &[]).is_none());
     }
 
