@@ -16,7 +16,7 @@ use crate::pipeline::{Dateline, Reading};
 const DEFAULT_CLASSES: [MentionClass; 4] =
     [MentionClass::Literal, MentionClass::Demonym, MentionClass::Metonym, MentionClass::Embedded];
 /// Chance from which an embedded name is listed.
-const LEAST_EMBEDDED: f32 = 0.5;
+const LEAST_EMBEDDED: f32 = 0.6;
 
 /// Shows what a stage made of one article or of many.
 ///

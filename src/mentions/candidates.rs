@@ -42,6 +42,9 @@ pub fn candidates(view: &View<'_>, odds: &[Odds], gazetteer: &Gazetteer) -> Vec<
         }
     }
     out.extend(unlisted(view, &tags));
+    let told: Vec<Candidate> =
+        told(view).filter(|c| out.iter().all(|o| o.end <= c.start || c.end <= o.start)).collect();
+    out.extend(told);
     out.extend(coordinated(view, gazetteer));
     out.sort_by_key(|c| (c.start, c.end));
     out
@@ -151,6 +154,45 @@ fn unlisted<'a>(view: &'a View<'_>, tags: &'a [u8]) -> impl Iterator<Item = Cand
             }
         }
         None
+    })
+}
+
+/// Names that no gazetteer lists after "the village of": the text says what they are.
+fn told<'a>(view: &'a View<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    view.layout.runs.iter().filter_map(|&(start, end)| {
+        let (kind, of) = (view.tokens.get(start.checked_sub(2)?)?, view.tokens.get(start - 1)?);
+        let said = of.span.of(view.text) == "of"
+            && kind.case == Case::Lower
+            && kind.sentence == view.tokens[start].sentence
+            && matches!(
+                kind.span.of(view.text),
+                "city"
+                    | "cities"
+                    | "town"
+                    | "towns"
+                    | "village"
+                    | "villages"
+                    | "hamlet"
+                    | "suburb"
+                    | "suburbs"
+                    | "district"
+                    | "province"
+                    | "neighborhood"
+                    | "neighbourhood"
+                    | "township"
+                    | "municipality"
+            );
+        let mut last = start;
+        while last < end && view.tokens[last].is_capital() && view.layout.hit_of[last] == NONE {
+            last += 1;
+        }
+        (said && last > start).then(|| Candidate {
+            start,
+            end: last,
+            hit: None,
+            whole: (start, last),
+            name: None,
+        })
     })
 }
 

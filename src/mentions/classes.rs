@@ -10,6 +10,16 @@ use crate::model::mention::MentionClass;
 
 /// Least chance for a place.
 const PLACE: f32 = 0.40;
+/// Least chance for a place that no gazetteer lists.
+const UNLISTED: f32 = 0.55;
+/// Least chance for a place that acts.
+const ACTING: f32 = 0.55;
+/// How much it counts if the text says what the name is ("the village of").
+const SAID: f32 = 0.8;
+/// How much less likely the name of an employer means the place in it.
+const EMPLOYER: f32 = 0.7;
+/// How much a title before the name counts ("Judge Lahore").
+const TITLED: f32 = 0.7;
 /// Least chance at which a homonym is reported.
 const REPORTED: f32 = 0.10;
 /// Weight from which a name is so well known that it hardly ever is an ordinary word.
@@ -25,7 +35,14 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
         Some(hit) if candidate.name.is_none() => (view.hits[hit].start, view.hits[hit].end),
         _ => (candidate.start, candidate.end),
     };
-    let mean = mean(view.tokens, odds, start, end);
+    let mut mean = mean(view.tokens, odds, start, end);
+    if is_titled(view, candidate) {
+        mean = mean.map(|o| o * (1.0 - TITLED));
+        mean[Tag::Person as usize] += TITLED;
+    } else if is_said_a_place(view, candidate) {
+        mean = mean.map(|o| o * (1.0 - SAID));
+        mean[Tag::Place as usize] += SAID;
+    }
     let hit = candidate.hit.map(|h| view.hits[h]);
     let traits = hit.map_or(0, |h| h.traits);
     let weight = hit.map_or(0.0, |h| h.weight);
@@ -35,6 +52,10 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     if is_state_code(view, candidate, traits) {
         return Some((MentionClass::Literal, 0.9));
     }
+    if is_employer(view, candidate) {
+        let part = part_of_longer(view, candidate, &mean, weight, traits);
+        return part.map(|(class, sure)| (class, sure * EMPLOYER));
+    }
     if traits & trait_bits::DEMONYM != 0 {
         return adjective(view, candidate, &mean, weight);
     }
@@ -43,6 +64,87 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     } else {
         bare(view, candidate, &mean, weight, traits)
     }
+}
+
+/// "Judge Lahore", "Queen Victoria": a title stands before the name, or begins what was taken for one.
+fn is_titled(view: &View<'_>, candidate: &Candidate) -> bool {
+    let Some(hit) = candidate.hit.map(|h| view.hits[h]) else { return false };
+    let Some(title) = hit.start.checked_sub(1).map(|k| &view.tokens[k]) else { return false };
+    // Words that stand before places as well: "Deputy Kabul governor", "Grand Bahama".
+    const OTHERS: [&str; 12] = [
+        "deputy",
+        "vice",
+        "chief",
+        "grand",
+        "major",
+        "general",
+        "first",
+        "principal",
+        "minister",
+        "coach",
+        "secretary",
+        "master",
+    ];
+    title.case == Case::Title
+        && title.cues.any(Cues::TITLE)
+        && title.sentence == view.tokens[hit.start].sentence
+        && !title.loud
+        && hit.end - hit.start == 1
+        && !OTHERS.contains(&title.span.of(view.text).to_lowercase().as_str())
+}
+
+/// "a fellow at Chatham House": whom somebody works for acts, it is not where something happened.
+fn is_employer(view: &View<'_>, candidate: &Candidate) -> bool {
+    const INSTITUTIONS: Cues = Cues::ORGANIZATION.or(Cues::FACILITY);
+    let own = candidate
+        .hit
+        .is_some_and(|h| (view.hits[h].start, view.hits[h].end) == (candidate.start, candidate.end));
+    let Some(at) = candidate.start.checked_sub(1).filter(|_| !own) else { return false };
+    let before = |k: usize| k.checked_sub(1).map(|k| &view.tokens[k]);
+    let (joint, at) = match before(at).filter(|_| view.tokens[at].span.of(view.text) == "the") {
+        Some(joint) => (joint, at - 1),
+        None => (&view.tokens[at], at),
+    };
+    let role = before(at).is_some_and(|t| {
+        t.case == Case::Lower
+            && t.sentence == view.tokens[candidate.start].sentence
+            && (t.cues.any(Cues::ROLE)
+                || matches!(
+                    t.span.of(view.text),
+                    "fellow" | "expert" | "specialist" | "scholar" | "associate"
+                ))
+    });
+    role && matches!(joint.span.of(view.text), "at" | "of" | "with" | "from")
+        && view.tokens[candidate.start..candidate.end]
+            .iter()
+            .any(|t| t.is_capital() && t.cues.any(INSTITUTIONS))
+}
+
+/// "the village of X", "the towns of X": the text itself says that it is a place.
+fn is_said_a_place(view: &View<'_>, candidate: &Candidate) -> bool {
+    let Some(at) = candidate.start.checked_sub(2) else { return false };
+    let (kind, of) = (&view.tokens[at], &view.tokens[at + 1]);
+    of.span.of(view.text) == "of"
+        && kind.case == Case::Lower
+        && kind.sentence == view.tokens[candidate.start].sentence
+        && (kind.cues.any(Cues::SETTLEMENT.or(Cues::ADMIN))
+            || matches!(
+                kind.span.of(view.text),
+                "cities"
+                    | "towns"
+                    | "villages"
+                    | "communities"
+                    | "community"
+                    | "residents"
+                    | "resident"
+                    | "outskirts"
+                    | "island"
+                    | "islands"
+            ))
+        && !matches!(
+            kind.span.of(view.text),
+            "state" | "department" | "states" | "capital" | "region" | "territory"
+        )
 }
 
 /// "IN" in "Gary, IN".
@@ -94,13 +196,17 @@ fn bare(
     let placed = if candidate.hit.is_some() && follows_place_word(view, candidate) { PLACED } else { 0.0 };
     let doubt = (none + other) * f32::max(famous * 0.9, if common { 0.0 } else { placed }) + person * placed;
     let sure = place + demonym + doubt + organization * f32::max(acting, placed);
-    if sure >= PLACE {
+    let least = if candidate.hit.is_none() { UNLISTED } else { PLACE };
+    if sure >= least {
         let acts = traits & (trait_bits::COUNTRY | trait_bits::ADMIN1 | trait_bits::SETTLEMENT) != 0
             && !follows_preposition(view, candidate);
         if follows_organization(view, candidate) {
             return Some((MentionClass::Embedded, sure.min(1.0)));
         }
         let metonym = acts && organization * acting > place || is_metonym(view, candidate, traits, weight);
+        if metonym && sure < ACTING {
+            return homonym(person, sure, candidate);
+        }
         return Some((if metonym { MentionClass::Metonym } else { MentionClass::Literal }, sure.min(1.0)));
     }
     homonym(person, sure, candidate)

@@ -7,6 +7,9 @@ use crate::mentions::resolve_candidates::Candidate;
 use crate::model::mention::{Clue, MentionClass};
 use crate::model::place::PlaceKind;
 
+/// Importance from which a place is known beyond its own country.
+const KNOWN_ABROAD: f32 = 0.55;
+
 /// What speaks for or against a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClueKind {
@@ -60,38 +63,47 @@ pub enum ClueKind {
     IsNatural,
     /// It is a site or an airport.
     IsSite,
+    /// How far it is above what only its own country knows.
+    Fame,
+    /// It is the seat of a country's government.
+    IsCapital,
+    /// It is a division, and the name alone rather means a city in it, or a capital ("New York", "Washington").
+    NamesakeCity,
 }
 
 /// Number of clues.
-pub const CLUES: usize = 25;
+pub const CLUES: usize = 28;
 
 /// Every clue with its name and its weight, fitted by `tests/tools/resolve_fit.rs` on the development corpora.
 pub const TABLE: [(ClueKind, &str, f32); CLUES] = [
-    (ClueKind::Importance, "importance", 6.60),
-    (ClueKind::AlternateName, "alternate name", -1.60),
+    (ClueKind::Importance, "importance", 7.40),
+    (ClueKind::AlternateName, "alternate name", -2.20),
     (ClueKind::FormerName, "former name", -0.50),
     (ClueKind::Abbreviation, "abbreviation", 0.50),
-    (ClueKind::GenericName, "short name", -0.30),
+    (ClueKind::GenericName, "short name", -0.10),
     (ClueKind::DemonymFit, "demonym", 3.00),
     (ClueKind::Container, "stated container", 5.00),
     (ClueKind::NotInContainer, "not in the stated container", -2.00),
-    (ClueKind::KindFit, "fits the words around", 2.00),
+    (ClueKind::KindFit, "fits the words around", 0.50),
     (ClueKind::KindMisfit, "other kind than the words around", -1.00),
-    (ClueKind::DivisionMentioned, "division mentioned", 1.40),
-    (ClueKind::CountryMentioned, "country mentioned", 1.00),
-    (ClueKind::DivisionFocus, "division in focus", 2.00),
+    (ClueKind::DivisionMentioned, "division mentioned", 1.00),
+    (ClueKind::CountryMentioned, "country mentioned", 1.40),
+    (ClueKind::DivisionFocus, "division in focus", 3.50),
     (ClueKind::CountryFocus, "country in focus", 2.50),
-    (ClueKind::Neighbors, "close to other places", 3.50),
-    (ClueKind::KindCompany, "in company of its kind", 1.00),
+    (ClueKind::Neighbors, "close to other places", 2.50),
+    (ClueKind::KindCompany, "in company of its kind", 2.00),
     (ClueKind::HomeCountry, "outlet's country", 1.50),
     (ClueKind::HomeRegion, "close to the outlet", 1.50),
     (ClueKind::Dateline, "close to the dateline", 1.00),
     (ClueKind::IsCountry, "country", 1.00),
-    (ClueKind::IsDivision, "first-order division", 0.50),
-    (ClueKind::IsSecondOrder, "second-order division", 0.10),
+    (ClueKind::IsDivision, "first-order division", 0.90),
+    (ClueKind::IsSecondOrder, "second-order division", 0.30),
     (ClueKind::IsQuarter, "quarter", -0.30),
-    (ClueKind::IsNatural, "natural feature", -1.00),
-    (ClueKind::IsSite, "site", -0.10),
+    (ClueKind::IsNatural, "natural feature", 0.00),
+    (ClueKind::IsSite, "site", -0.30),
+    (ClueKind::Fame, "known abroad", 1.00),
+    (ClueKind::IsCapital, "capital", 0.50),
+    (ClueKind::NamesakeCity, "city of that name", -1.00),
 ];
 
 /// One weight for each clue, in the order of [`TABLE`].
@@ -163,7 +175,11 @@ pub struct Calls<'a> {
 #[must_use]
 pub fn own_evidence(gazetteer: &Gazetteer, candidate: &Candidate, calls: Calls<'_>) -> Evidence {
     let mut evidence = Evidence::default();
-    evidence.set(ClueKind::Importance, gazetteer.weight(candidate.place));
+    let weight = gazetteer.weight(candidate.place);
+    evidence.set(ClueKind::Importance, weight);
+    evidence.set(ClueKind::Fame, ((weight - KNOWN_ABROAD) / (1.0 - KNOWN_ABROAD)).max(0.0));
+    let capital = gazetteer.feature(candidate.place) == "PPLC" && candidate.name_kind == NameKind::Canonical;
+    evidence.set(ClueKind::IsCapital, f32::from(u8::from(capital)));
     name_clues(&mut evidence, candidate.name_kind);
     evidence.set(ClueKind::DemonymFit, demonym_fit(candidate.name_kind, calls.class));
     kind_clues(&mut evidence, candidate.kind);

@@ -151,7 +151,7 @@ fn judge(
     if traits == 0
         || money
         || !is_written_as_name(words, weight, demonym)
-        || (!code && is_generic(words, weight))
+        || (!code && is_generic(words, if lesser { 0.0 } else { weight }))
     {
         return None;
     }

@@ -17,6 +17,10 @@ const NEAR: f32 = 90.0;
 const FADE: f32 = 0.25;
 /// Mentions further apart than this count as far.
 const REACH: usize = 40;
+/// So many of the places that a neighbor may mean are looked at.
+const LIKELY: usize = 6;
+/// Places below this share are not looked at.
+const UNLIKELY: f32 = 0.002;
 /// Up to so many groups, even far ones count a little.
 const MANY: usize = 200;
 
@@ -64,13 +68,22 @@ fn mass(groups: &[Group]) -> (Mass, Vec<Mass>) {
     (all, own)
 }
 
-/// Another group's best guess, as the groups around it see it.
+/// What another group may mean, as the groups around it see it.
 struct Neighbor {
+    /// Its best guess.
+    place: PlaceRef,
+    share: f32,
+    kind: PlaceKind,
+    /// The likeliest places that are small enough for closeness to mean something.
+    likely: Vec<Likely>,
+}
+
+/// A place that a neighbor may mean.
+struct Likely {
     place: PlaceRef,
     at: [f32; 3],
-    share: f32,
-    compact: bool,
-    kind: PlaceKind,
+    /// Root of its share, so that several unlikely places that lie together can win against likely ones far apart.
+    counts: f32,
 }
 
 /// Weighs all groups once by what the others mean now.
@@ -82,10 +95,10 @@ pub fn weigh_document(
     weights: &Weights,
 ) {
     let (all, own) = mass(groups);
-    let neighbors: Vec<Option<Neighbor>> = groups.iter().map(|g| g.top().map(neighbor)).collect();
+    let neighbors: Vec<Option<Neighbor>> = groups.iter().map(|g| g.top().map(|t| neighbor(t, g))).collect();
     let nearness = nearness(groups, mentions.len());
     let dateline = dateline_group(groups, article, mentions);
-    let dateline_at = dateline.and_then(|i| neighbors[i].as_ref()).map(|n| n.at);
+    let dateline_at = dateline.and_then(|i| groups[i].top()).map(|t| t.at);
     for (i, group) in groups.iter_mut().enumerate() {
         let near = nearness[i].iter();
         let around: Vec<(&Neighbor, f32)> =
@@ -103,14 +116,13 @@ pub fn weigh_document(
     }
 }
 
-const fn neighbor(candidate: &Candidate) -> Neighbor {
-    Neighbor {
-        place: candidate.place,
-        at: candidate.at,
-        share: candidate.share,
-        compact: candidate.compact,
-        kind: candidate.kind,
-    }
+fn neighbor(best: &Candidate, group: &Group) -> Neighbor {
+    let likely = group.candidates.iter().filter(|c| c.compact && c.share > UNLIKELY);
+    let mut likely: Vec<Likely> =
+        likely.map(|c| Likely { place: c.place, at: c.at, counts: libm::sqrtf(c.share) }).collect();
+    likely.sort_by(|a, b| b.counts.total_cmp(&a.counts).then(a.place.cmp(&b.place)));
+    likely.truncate(LIKELY);
+    Neighbor { place: best.place, share: best.share, kind: best.kind, likely }
 }
 
 /// The groups that stand near each group in the text, with how near: 1 side by side, less with mentions between.
@@ -179,9 +191,11 @@ impl Others<'_> {
         if !candidate.compact {
             return 0.0;
         }
-        let close = |(n, near): &(&Neighbor, f32)| near * n.share * closeness(&candidate.at, &n.at, NEAR);
-        let sum: f32 =
-            self.around.iter().filter(|(n, _)| n.compact && n.place != candidate.place).map(close).sum();
+        let close = |(n, near): &(&Neighbor, f32)| {
+            let others = n.likely.iter().filter(|l| l.place != candidate.place);
+            near * others.map(|l| l.counts * closeness(&candidate.at, &l.at, NEAR)).fold(0.0, f32::max)
+        };
+        let sum: f32 = self.around.iter().map(close).sum();
         sum / (0.5 + sum)
     }
 

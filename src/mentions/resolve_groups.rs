@@ -15,6 +15,8 @@ use crate::model::place::PlaceKind;
 const WHOLE_NAME: f32 = 2.0;
 /// From this importance on, a division before a comma is the first of a list, not a place in the next name.
 const LISTED: f32 = 0.6;
+/// Importance from which a city takes its name from the division around it.
+const CITY: f32 = 0.5;
 
 /// Mentions that use one name in one sense.
 pub struct Group {
@@ -157,8 +159,12 @@ fn group(
         mentions.iter().flat_map(|i| around[*i].containers.iter().copied()).collect()
     };
     let stated = holders.iter().any(|holder| list.iter().any(|c| gazetteer.is_within(c.place, *holder)));
+    let namesakes = divisions_with_a_city(gazetteer, &list);
     for candidate in &mut list {
         candidate.evidence = own_evidence(gazetteer, candidate, Calls { class: Some(class), kinds: &kinds });
+        if namesakes.contains(&candidate.place) && kinds.is_empty() {
+            candidate.evidence.set(ClueKind::NamesakeCity, 1.0);
+        }
         if whole.contains(&candidate.place) {
             candidate.evidence.set(ClueKind::KindFit, WHOLE_NAME);
         }
@@ -171,6 +177,21 @@ fn group(
     let mut group = Group { mentions, candidates: list, best: None, fixed: false };
     weigh(&mut group, weights);
     group
+}
+
+/// Divisions of which the name alone rather means a city in them, or a capital elsewhere.
+fn divisions_with_a_city(gazetteer: &Gazetteer, list: &[Candidate]) -> Vec<PlaceRef> {
+    let cities = list.iter().filter(|c| {
+        c.kind == PlaceKind::Settlement
+            && c.name_kind == NameKind::Canonical
+            && gazetteer.weight(c.place) >= CITY
+    });
+    let cities: Vec<&Candidate> = cities.collect();
+    let divisions = list.iter().filter(|c| matches!(c.kind, PlaceKind::Admin1 | PlaceKind::Admin2));
+    let named = divisions.filter(|d| {
+        cities.iter().any(|c| gazetteer.is_within(c.place, d.place) || gazetteer.feature(c.place) == "PPLC")
+    });
+    named.map(|d| d.place).collect()
 }
 
 /// The word for water or relief with which a name begins or ends.

@@ -22,7 +22,7 @@ const EARTH: f64 = 6371.0088;
 /// Weights by reason, from before the first fit, in the order of the table of clues.
 const PRIOR: [f32; CLUES] = [
     8.0, -1.0, -0.5, 0.5, -1.5, 3.0, 5.0, -2.0, 2.0, -1.0, 1.0, 1.0, 2.5, 2.5, 2.5, 1.0, 1.5, 1.5, 1.0, 1.0,
-    0.5, -0.3, -0.3, 0.0, -0.5,
+    0.5, -0.3, -0.3, 0.0, -0.5, 1.0, 0.5, -1.0,
 ];
 
 struct Case {
@@ -240,7 +240,7 @@ fn objective(corpora: &[Corpus], gazetteer: &Gazetteer, weights: &Weights) -> f6
         let (right, all, loss) = measure(corpus, gazetteer, weights);
         (right as f64 - 0.2 * loss) / all as f64
     };
-    corpora.iter().map(value).sum::<f64>() / corpora.len() as f64 - 0.004 * strain(weights)
+    corpora.iter().map(value).sum::<f64>() / corpora.len() as f64 - 0.012 * strain(weights)
 }
 
 /// Keeps weights where they were set by reason unless the corpora speak clearly.
