@@ -1,7 +1,7 @@
 //! Runs over many articles on several threads: bounded memory, results in the order of the inputs.
 //!
 //! One thread takes inputs apart, workers make maps, and the caller's thread writes them in order. The reader waits
-//! while more than [`WINDOW`] articles or [`MAX_WAITING`] bytes are under way, so a slow article or a slow disk
+//! while a few dozen articles or 24 MB of them are under way, so a slow article or a slow disk
 //! holds everything up instead of filling the memory.
 
 use std::collections::BTreeMap;
