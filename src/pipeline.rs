@@ -74,6 +74,8 @@ pub enum Format {
     Svg,
     /// PNG.
     Png,
+    /// PDF, with vectors and text.
+    Pdf,
     /// Events as GeoJSON, without a drawing.
     Geojson,
     /// The plan as JSON, without a drawing.
@@ -89,6 +91,7 @@ impl Format {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
             Self::Geojson => "geojson",
             Self::Json => "json",
             Self::Html => "html",
@@ -98,7 +101,7 @@ impl Format {
     /// Whether its files are text in UTF-8.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Png)
+        !matches!(self, Self::Png | Self::Pdf)
     }
 }
 
@@ -213,7 +216,7 @@ impl Dateline {
                 warnings.extend(more);
                 html.into_bytes()
             }
-            Format::Svg | Format::Png => {
+            Format::Svg | Format::Png | Format::Pdf => {
                 let (scene, more) = self.draw(&plan)?;
                 warnings.extend(more);
                 Self::write(&scene, &options.writing)?
@@ -373,7 +376,7 @@ impl Dateline {
         layout::compose::compose(plan, &self.basemap, &theme)
     }
 
-    /// Writes a drawing as SVG or PNG.
+    /// Writes a drawing as SVG, PNG or PDF.
     ///
     /// # Errors
     /// If the format holds no drawing, or the picture would be too large.
@@ -389,6 +392,11 @@ impl Dateline {
             #[cfg(not(feature = "png"))]
             Format::Png => Err(Error::new(ErrorKind::Render, "this build writes no PNG")
                 .with_hint("build with the feature `png`")),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => render::pdf::write(scene),
+            #[cfg(not(feature = "pdf"))]
+            Format::Pdf => Err(Error::new(ErrorKind::Render, "this build writes no PDF")
+                .with_hint("build with the feature `pdf`")),
             Format::Geojson | Format::Json | Format::Html => {
                 Err(Error::new(ErrorKind::Render, "GeoJSON, JSON and HTML hold more than a drawing"))
             }

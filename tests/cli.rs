@@ -267,3 +267,72 @@ fn help_and_version_succeed() {
 fn the_example_exists() {
     assert!(Path::new(EXAMPLE).exists());
 }
+
+#[test]
+fn a_theme_may_be_a_file_of_ones_own() {
+    let folder = Folder::new("theme");
+    folder.file("house.toml", b"extends = \"news\"\n[page]\nbackground = \"#123456\"\n");
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--theme", "house.toml"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("#123456"));
+    folder.file("broken.toml", b"extends = \"news\"\n[page]\nbackground = 7\n");
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--theme", "broken.toml"]);
+    assert!(code(&output) == 2 && stderr(&output).contains("theme"), "{}", stderr(&output));
+}
+
+#[test]
+fn options_may_stand_in_a_file_and_flags_win() {
+    let folder = Folder::new("config");
+    folder.file("dateline.toml", b"size = \"phone\"\ncredit = \"Our Desk\"\n[batch]\noutput = \"maps\"\n");
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-"]);
+    let svg = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(svg.contains("width=\"360\"") && svg.contains("Our Desk"), "{}", stderr(&output));
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--size", "column"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("width=\"600\""));
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "--no-config"]);
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("Our Desk"));
+    let output = dateline(&folder, &["batch", "--print-config", "--theme", "dark"]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for line in
+        ["size = \"phone\"  # dateline.toml", "theme = \"dark\"  # command line", "lang = \"en\"  # default"]
+    {
+        assert!(shown.contains(line), "{line} is not in {shown}");
+    }
+    let values: toml::Table = shown.parse().expect("it is TOML");
+    assert!(values["batch"]["output"].as_str().is_some_and(|o| o.ends_with("maps")));
+    folder.file("dateline.toml", b"sise = \"phone\"\n");
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-"]);
+    assert!(code(&output) == 2 && stderr(&output).contains("--sise"), "{}", stderr(&output));
+    folder.file("dateline.toml", b"size = \"huge\"\n");
+    assert!(stderr(&dateline(&folder, &["map", EXAMPLE, "-o", "-"])).contains("huge"));
+}
+
+#[test]
+fn diagnostics_come_as_lines_of_json() {
+    let folder = Folder::new("json");
+    for arguments in [vec!["map", "no-such.txt", "--json"], vec!["map", "--nonsense", "--json"]] {
+        let output = dateline(&folder, &arguments);
+        assert_eq!(code(&output), 2);
+        for line in stderr(&output).lines() {
+            let object: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+            assert!(object["level"] == "error" && object["message"].is_string());
+        }
+    }
+    let output = dateline(&folder, &["map", EXAMPLE, "-o", "-", "-v", "--quiet"]);
+    assert!(
+        ["read", "plan", "draw", "write"].iter().all(|stage| stderr(&output).contains(stage))
+            && stderr(&output).contains("time.busy")
+    );
+}
+
+#[test]
+fn an_article_of_a_hundred_megabytes_is_refused_with_the_limit() {
+    let folder = Folder::new("huge");
+    let file = folder.file("huge.txt", b"");
+    // Takes no room on the disk.
+    let made = fs::File::options().write(true).open(&file).and_then(|f| f.set_len(100 << 20));
+    made.expect("a sparse file can be made");
+    let output = dateline(&folder, &["map", "huge.txt"]);
+    assert!(code(&output) == 2 && stderr(&output).contains("limit is 64 MB"), "{}", stderr(&output));
+}

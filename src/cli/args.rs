@@ -409,6 +409,8 @@ pub enum FormatArg {
     Html,
     /// PNG.
     Png,
+    /// PDF, with vectors and text.
+    Pdf,
     /// Places and events as GeoJSON.
     Geojson,
     /// The plan.

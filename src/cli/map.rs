@@ -227,6 +227,7 @@ fn format(write: &WriteArgs, path: Option<&Path>) -> Result<Format> {
         return Ok(match named {
             FormatArg::Svg => Format::Svg,
             FormatArg::Png => Format::Png,
+            FormatArg::Pdf => Format::Pdf,
             FormatArg::Geojson => Format::Geojson,
             FormatArg::Json => Format::Json,
             FormatArg::Html => Format::Html,
@@ -236,12 +237,13 @@ fn format(write: &WriteArgs, path: Option<&Path>) -> Result<Format> {
     match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("svg") | None => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
+        Some("pdf") => Ok(Format::Pdf),
         Some("geojson") => Ok(Format::Geojson),
         Some("json") => Ok(Format::Json),
         Some("html" | "htm") => Ok(Format::Html),
         Some(other) => {
             Err(Error::new(ErrorKind::Options, format!("'.{other}' is no format that can be written"))
-                .with_hint("end the file in .svg, .html, .png, .geojson or .json, or say --format"))
+                .with_hint("end the file in .svg, .html, .png, .pdf, .geojson or .json, or say --format"))
         }
     }
 }

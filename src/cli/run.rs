@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::fmt::time::uptime;
 
 use crate::cli::args::{Cli, Verb};
 use crate::cli::config::{self, Configured};
@@ -67,7 +68,7 @@ fn trace(verbose: u8) {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
-        .without_time()
+        .with_timer(uptime())
         .with_span_events(FmtSpan::CLOSE);
     // Fails only where a caller of this function has a subscriber of its own, which then sees the spans.
     let _ = lines.try_init();

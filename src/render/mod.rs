@@ -4,6 +4,10 @@ pub mod fonts;
 pub mod glyphs;
 pub mod html;
 pub mod path;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(feature = "pdf")]
+pub mod pdf_text;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod subset;

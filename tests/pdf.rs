@@ -1,0 +1,110 @@
+//! PDF shows what SVG and PNG show: the same picture, the same words, and the same bytes every time.
+#![cfg(all(feature = "pdf", feature = "png"))]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use dateline::pipeline::{Dateline, Format, Map, MapOptions, Source, Writing};
+use resvg::tiny_skia::Pixmap;
+
+const ARTICLES: [&str; 3] = ["durand-line", "chile-earthquake", "lake-chad-floods"];
+
+fn map(name: &str, format: Format, lang: &str) -> Map {
+    let file = format!("{}/examples/articles/{name}.md", env!("CARGO_MANIFEST_DIR"));
+    let bytes = fs::read(&file).expect("the example exists");
+    let source = Source { name: file, ..Source::default() };
+    let article = Dateline::article(&bytes, &source).expect("an article");
+    let mut options =
+        MapOptions { writing: Writing { format, scale: 1.0, ..Writing::default() }, ..MapOptions::default() };
+    lang.clone_into(&mut options.plan.lang);
+    Dateline::open().expect("the bundle opens").map(article, &options).expect("a map")
+}
+
+/// Runs a tool of Poppler; none if the machine has none.
+fn poppler(tool: &str, arguments: &[&str], file: &Path) -> Option<Vec<u8>> {
+    let mut command = Command::new(tool);
+    command.args(arguments).arg(file);
+    if tool == "pdftotext" {
+        command.arg("-");
+    }
+    let output = command.output().ok()?;
+    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(output.stdout)
+}
+
+fn written(name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    let file = std::env::temp_dir().join(format!("dateline-pdf-{name}-{}.pdf", std::process::id()));
+    fs::write(&file, bytes).expect("a temporary file can be written");
+    file
+}
+
+/// Width, height and pixels of a PPM.
+fn ppm(bytes: &[u8]) -> (u32, u32, &[u8]) {
+    let head: Vec<&[u8]> = bytes.splitn(4, |b| b.is_ascii_whitespace()).collect();
+    let number = |b: &[u8]| String::from_utf8_lossy(b).parse().expect("a number");
+    // After width and height stand a line with 255 and the pixels.
+    (number(head[1]), number(head[2]), &head[3][4..])
+}
+
+#[test]
+fn the_bytes_are_the_same_every_time() {
+    let first = map("durand-line", Format::Pdf, "en").bytes;
+    assert!(first.starts_with(b"%PDF-"));
+    assert_eq!(first, map("durand-line", Format::Pdf, "en").bytes);
+}
+
+#[test]
+fn the_picture_is_that_of_the_png() {
+    for (name, lang) in
+        ARTICLES.iter().map(|n| (*n, "en")).chain([("durand-line", "ar"), ("durand-line", "hi")])
+    {
+        let file = written(&format!("{name}-{lang}"), &map(name, Format::Pdf, lang).bytes);
+        let Some(drawn) = poppler("pdftoppm", &["-r", "96", "-singlefile"], &file) else { return };
+        fs::remove_file(&file).expect("it was written");
+        let (width, height, pixels) = ppm(&drawn);
+        let png = Pixmap::decode_png(&map(name, Format::Png, lang).bytes).expect("a PNG");
+        assert!(width.abs_diff(png.width()) <= 1 && height.abs_diff(png.height()) <= 1, "{name}");
+        let (mut sum, mut far, mut count) = (0_u64, 0_u64, 0_u64);
+        for y in 0..height.min(png.height()) {
+            for x in 0..width.min(png.width()) {
+                let ours = png.pixel(x, y).expect("inside");
+                let at = ((y * width + x) * 3) as usize;
+                let theirs = &pixels[at..at + 3];
+                let off: u64 = [ours.red(), ours.green(), ours.blue()]
+                    .iter()
+                    .zip(theirs)
+                    .map(|(a, b)| u64::from(a.abs_diff(*b)))
+                    .sum();
+                sum += off;
+                far += u64::from(off > 3 * 80);
+                count += 1;
+            }
+        }
+        let (mean, share) = (sum as f64 / count as f64 / 3.0, far as f64 / count as f64);
+        println!("{name} {lang}: mean difference {mean:.2} of 255, {:.2} % far off", share * 100.0);
+        assert!(mean < 3.0 && share < 0.01, "{name} {lang}: mean {mean:.2}, far {share:.4}");
+    }
+}
+
+#[test]
+fn the_words_can_be_selected() {
+    let file = written("words", &map("durand-line", Format::Pdf, "en").bytes);
+    let Some(text) = poppler("pdftotext", &["-layout"], &file) else { return };
+    let fonts = poppler_fonts(&file);
+    fs::remove_file(&file).expect("it was written");
+    let text = String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["Kabul", "Islamabad", "New Delhi", "Natural Earth"] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    // Each word once: halos are outlines, not a second text.
+    assert_eq!(text.matches("Islamabad").count(), 1, "{text}");
+    for font in fonts.lines().skip(2) {
+        assert!(font.contains(" yes yes yes "), "not embedded as a subset with its letters: {font}");
+    }
+}
+
+fn poppler_fonts(file: &Path) -> String {
+    let output = Command::new("pdffonts").arg(file).output();
+    output.map(|o| String::from_utf8_lossy(&o.stdout).into_owned()).unwrap_or_default()
+}
