@@ -14,8 +14,9 @@ use dateline::batch::warc::Pages;
 use dateline::cli::args::Cli;
 use dateline::cli::config;
 use dateline::geodata::gazetteer_user::UserGazetteer;
+use dateline::geodata::layer_user;
 use dateline::pipeline::{Dateline, InputFormat, MapOptions, Source, Writing};
-use dateline::plan::options::{PlanOptions, parse_focus, parse_page};
+use dateline::plan::options::{parse_focus, parse_page};
 use dateline::theme::load::from_toml;
 
 /// A door and its name.
@@ -30,6 +31,8 @@ pub const TARGETS: &[Target] = &[
     ("warc", warc),
     ("events", events),
     ("gazetteer", gazetteer),
+    ("layer", layer),
+    ("edits", edits),
     ("plan", plan),
     ("theme", theme),
     ("config", configuration),
@@ -94,6 +97,20 @@ fn gazetteer(bytes: &[u8]) {
     let _ = UserGazetteer::from_geojson(&text);
 }
 
+fn layer(bytes: &[u8]) {
+    let _ = layer_user::read(bytes, "layer");
+}
+
+fn edits(bytes: &[u8]) {
+    let Ok(edits) = Dateline::read_edits(bytes) else { return };
+    let Ok(dateline) = Dateline::open() else { return };
+    let Ok(article) = Dateline::article(b"Floods hit Kabul and Lima, Peru, on Oct. 9.", &Source::default())
+    else {
+        return;
+    };
+    let _ = dateline.map(article, &MapOptions { edits, ..MapOptions::default() });
+}
+
 fn plan(bytes: &[u8]) {
     let Ok(plan) = Dateline::read_plan(bytes) else { return };
     let Ok(dateline) = Dateline::open() else { return };
@@ -133,8 +150,7 @@ fn pipeline(bytes: &[u8]) {
     let Ok(dateline) = Dateline::open() else { return };
     let source = Source { name: "a.txt".to_owned(), ..Source::default() };
     for article in Dateline::articles(bytes, &source).unwrap_or_default().into_iter().take(4) {
-        let options = MapOptions { plan: PlanOptions::default(), ..MapOptions::default() };
-        let Ok(map) = dateline.map(article, &options) else { continue };
+        let Ok(map) = dateline.map(article, &MapOptions::default()) else { continue };
         assert!(map.bytes.ends_with(b"</svg>\n") && !map.bytes.windows(3).any(|w| w == b"NaN"));
     }
 }

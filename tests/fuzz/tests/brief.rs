@@ -87,7 +87,7 @@ fn no_door_breaks() {
         assert!(!seeds.is_empty(), "{name} has no seeds");
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
         // Whole maps take longer.
-        let cases = if matches!(*name, "pipeline" | "plan") { cases / 5 } else { cases };
+        let cases = if matches!(*name, "pipeline" | "plan" | "edits") { cases / 5 } else { cases };
         let inputs = seeds.clone().into_iter().chain((0..cases).map(|_| mutated(&seeds, &mut random)));
         for input in inputs {
             let fine = catch_unwind(AssertUnwindSafe(|| run(&input))).is_ok();
