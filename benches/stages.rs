@@ -159,8 +159,14 @@ fn table(counted: bool) -> String {
 fn write_readme() {
     let file = Path::new(ROOT).join("README.md");
     let text = fs::read_to_string(&file).expect("README.md");
-    let (before, rest) = text.split_once("<!-- stages -->\n").expect("README has a place for the table");
-    let (_, after) = rest.split_once("<!-- /stages -->").expect("and an end of it");
+    // Without the marks, the table becomes a section of its own at the end.
+    let end = format!(
+        "{text}\n## Speed\n\nOne thread, our own labelled articles, `cargo bench --bench stages -- --readme`.\n\n"
+    );
+    let place = text.split_once("<!-- stages -->\n").and_then(|(before, rest)| {
+        rest.split_once("<!-- /stages -->").map(|(_, after)| (before.to_owned(), after.to_owned()))
+    });
+    let (before, after) = place.unwrap_or((end, "\n".to_owned()));
     let table = table(true);
     fs::write(&file, format!("{before}<!-- stages -->\n{table}<!-- /stages -->{after}"))
         .expect("README can be written");

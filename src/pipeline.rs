@@ -149,6 +149,8 @@ pub struct MapOptions {
     pub plan: PlanOptions,
     /// What names mean.
     pub edits: Edits,
+    /// Text of a file of edits that change the map; see [`Dateline::edit`]. Empty for none.
+    pub map_edits: String,
     /// How the drawing is written.
     pub writing: Writing,
 }
@@ -204,8 +206,11 @@ impl Dateline {
     pub fn map(&self, article: Article, options: &MapOptions) -> Result<Map> {
         let reading = self.read_edited(article, &options.edits);
         let mut warnings = reading.warnings.clone();
-        let (plan, more) = self.plan(&reading, &options.plan)?;
+        let (mut plan, more) = self.plan(&reading, &options.plan)?;
         warnings.extend(more);
+        if !options.map_edits.is_empty() {
+            warnings.extend(Self::edit(&mut plan, &options.map_edits)?);
+        }
         let bytes = match options.writing.format {
             Format::Geojson => Self::geojson(&reading)?.into_bytes(),
             Format::Json => Self::plan_json(&plan)?.into_bytes(),

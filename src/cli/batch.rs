@@ -35,6 +35,7 @@ pub fn batch(args: &BatchArgs, report: Report) -> Result<u8> {
     let options = MapOptions {
         plan: settings::plan_options(&args.read, &args.look)?,
         edits: settings::edits(&args.read)?,
+        map_edits: args.read.edits.as_deref().map(map::edits_text).transpose()?.unwrap_or_default(),
         writing: map::writing(&args.write, None)?,
     };
     let stop = Arc::new(AtomicBool::new(false));

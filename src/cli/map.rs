@@ -178,10 +178,17 @@ fn sized(path: &Path, size: &str) -> PathBuf {
 /// Applies the parts of a file of edits that change the map.
 fn edit(plan: &mut Plan, edits: Option<&Path>, report: Report) -> Result<()> {
     let Some(file) = edits else { return Ok(()) };
-    let text = String::from_utf8(files::read(file)?)
-        .map_err(|e| Error::new(ErrorKind::Options, format!("{}: {e}", file.display())))?;
-    report.warnings(&Dateline::edit(plan, &text)?, "");
+    report.warnings(&Dateline::edit(plan, &edits_text(file)?)?, "");
     Ok(())
+}
+
+/// The text of a file of edits.
+///
+/// # Errors
+/// If it cannot be read or is not UTF-8.
+pub fn edits_text(file: &Path) -> Result<String> {
+    String::from_utf8(files::read(file)?)
+        .map_err(|e| Error::new(ErrorKind::Options, format!("{}: {e}", file.display())))
 }
 
 fn write_plan(plan: &Plan, path: &Path) -> Result<()> {
