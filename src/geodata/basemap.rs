@@ -156,12 +156,8 @@ impl Basemap {
     /// A country by Natural Earth's code (`PSX`) or by ISO 3166-1 alpha-2 (`PS`).
     #[must_use]
     pub fn country(&self, code: &str) -> Option<Country> {
-        let is_called = |record: &&[u8]| {
-            let mut codes = [country::CODE, country::ISO_A2].into_iter();
-            !code.is_empty() && codes.any(|at| self.sections.string(word(record, at)) == code)
-        };
-        let record = self.sections.records(format::COUNTRIES, country::SIZE).find(is_called)?;
-        Some(read_country(&self.sections, record))
+        let number = self.country_number(code)?;
+        Some(read_country(&self.sections, self.sections.record(format::COUNTRIES, country::SIZE, number)))
     }
 
     /// Number of divisions.

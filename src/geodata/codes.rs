@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::geodata::basemap::{Basemap, DivisionId};
-use crate::geodata::basemap_format::{DIVISIONS, division};
+use crate::geodata::basemap_format::{self as format, DIVISIONS, country, division};
 use crate::geodata::section::word;
 
 /// Text and division, sorted.
@@ -18,6 +18,23 @@ impl Basemap {
         let first = index.partition_point(|(one, _)| *one < code);
         let length = index[first..].partition_point(|(one, _)| *one == code);
         index[first..first + length].iter().map(|(_, number)| *number)
+    }
+
+    /// Number of a country by Natural Earth's code or by ISO 3166-1 alpha-2.
+    pub(crate) fn country_number(&self, code: &str) -> Option<usize> {
+        static COUNTRIES: OnceLock<Vec<(&'static str, usize)>> = OnceLock::new();
+        let index = COUNTRIES.get_or_init(|| {
+            let text = |record: &[u8], at: usize| self.sections().string(word(record, at));
+            let records = self.sections().records(format::COUNTRIES, country::SIZE).enumerate();
+            let codes = |(number, record): (usize, &[u8])| {
+                [country::CODE, country::ISO_A2].map(|at| (text(record, at), number))
+            };
+            let mut index: Vec<_> = records.flat_map(codes).filter(|(code, _)| !code.is_empty()).collect();
+            index.sort_unstable();
+            index
+        });
+        let first = index.partition_point(|(one, _)| *one < code);
+        index.get(first).filter(|(one, _)| *one == code).map(|(_, number)| *number)
     }
 
     /// Divisions that are parts of disputes, with the part, by number.
@@ -44,11 +61,14 @@ impl Basemap {
     }
 
     fn index_codes(&self) -> Index {
-        let mut index = Vec::with_capacity(usize::from(self.division_count()) * 2);
-        for ((id, number), (iso, _)) in self.texts(division::ID).zip(self.texts(division::ISO)) {
-            let whole = id.split('~').next().unwrap_or(id);
-            index.extend([id, whole, iso].into_iter().filter(|code| !code.is_empty()).map(|c| (c, number)));
-        }
+        // Ids stand in order already, which makes sorting cheap; most ISO codes are the ids.
+        let mut index: Index = self.texts(division::ID).collect();
+        let uncut = |(id, number): &(&'static str, DivisionId)| Some((id.split_once('~')?.0, *number));
+        let whole: Index = index.iter().filter_map(uncut).collect();
+        let iso = self.texts(division::ISO).zip(self.texts(division::ID));
+        let other = iso.filter(|((iso, _), (id, _))| !iso.is_empty() && iso != id).map(|(iso, _)| iso);
+        index.extend(other.collect::<Index>());
+        index.extend(whole);
         index.sort();
         index.dedup();
         index

@@ -65,16 +65,20 @@ pub fn compose_at(
     }
     let theme = &readable(plan, theme);
     let (mut texts, slots) = arrange(plan, theme, 0.0);
-    let mut sheet = Sheet::new(plan, basemap, theme, slots, level)?;
-    // The legend names what the ground shows. Where it takes room from the map, the map is drawn anew.
-    for _ in 0..2 {
+    // The legend names what the ground shows, and on a page of fixed height it takes room from the map. So a sketch
+    // of the map comes first there; should the legend turn out another, the map is drawn anew.
+    let mut is_sketch = plan.page.height.is_some() && plan.furniture.legend;
+    let first = if is_sketch { Some(Level::L110m) } else { level };
+    let mut sheet = Sheet::new(plan, basemap, theme, slots, first)?;
+    for _ in 0..3 {
         let (again, slots) = arrange(plan, theme, sheet.legend.height);
         texts = again;
-        if slots.map == sheet.slots.map {
+        if !is_sketch && slots.map == sheet.slots.map {
             sheet.slots = slots;
             break;
         }
         sheet = Sheet::new(plan, basemap, theme, slots, level)?;
+        is_sketch = false;
     }
     Ok(sheet.finish(basemap, &texts))
 }

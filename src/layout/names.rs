@@ -8,6 +8,7 @@ use crate::layout::frame::View;
 use crate::layout::label::boxes::{Area, Point, distance};
 use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Scenery, Variant};
 use crate::layout::label::place::place;
+use crate::layout::repeats::stretches;
 use crate::layout::text::{CAPITAL, Pen};
 use crate::model::plan::{Label, LabelStyle, Plan};
 use crate::model::scene::{
@@ -43,14 +44,40 @@ pub struct Taken {
 }
 
 /// A name ready to be placed.
+#[derive(Clone)]
 struct Prepared<'a> {
     label: &'a Label,
     settings: Vec<Setting>,
     item: Item,
     dot: Option<Point>,
+    /// Whether it repeats a name along its line.
+    is_repeat: bool,
+}
+
+/// How much it matters that a name is repeated.
+const REPEAT_PRIORITY: f64 = 0.05;
+
+impl Prepared<'_> {
+    /// The name, and its repetitions if its line is long.
+    fn repeated(self) -> Vec<Self> {
+        let Anchor::Line { lines } = &self.item.anchor else { return vec![self] };
+        let width = self.item.variants.first().map_or(0.0, Variant::width);
+        let stretches = stretches(lines, width);
+        if stretches.len() < 2 {
+            return vec![self];
+        }
+        let one = |(number, stretch): (usize, Vec<Point>)| {
+            let priority = if number == 0 { self.item.priority } else { REPEAT_PRIORITY };
+            let anchor = Anchor::Line { lines: vec![stretch] };
+            let item = Item { anchor, priority, ..self.item.clone() };
+            Self { item, is_repeat: number > 0, ..self.clone() }
+        };
+        stretches.into_iter().enumerate().map(one).collect()
+    }
 }
 
 /// How one variant is set.
+#[derive(Clone)]
 struct Setting {
     lines: Vec<String>,
     pen: Pen,
@@ -70,16 +97,24 @@ pub fn dots(plan: &Plan, view: &View, theme: &Theme) -> Vec<(Point, f64)> {
 #[must_use]
 pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
     let wanted = distinct(plan, view);
-    let prepared: Vec<Prepared<'_>> =
-        wanted.into_iter().filter_map(|label| prepare(label, plan, view, theme)).collect();
+    let prepared: Vec<Prepared<'_>> = wanted
+        .into_iter()
+        .filter_map(|label| prepare(label, plan, view, theme))
+        .flat_map(Prepared::repeated)
+        .collect();
     let items: Vec<Item> = prepared.iter().map(|p| p.item.clone()).collect();
     let scenery = scenery(&prepared, plan, view, theme, taken);
     let placed = place(&items, &scenery);
     let mut names = Names::default();
-    for (prepared, outcome) in prepared.iter().zip(placed) {
+    let stands = |label: &Label| {
+        prepared.iter().zip(&placed).any(|(one, outcome)| outcome.is_ok() && std::ptr::eq(one.label, label))
+    };
+    for (prepared, outcome) in prepared.iter().zip(&placed) {
         match outcome {
-            Ok(candidate) => names.add(prepared, &candidate, theme),
-            Err(reason) => names.drop(prepared.label, reason),
+            Ok(candidate) => names.add(prepared, candidate, theme),
+            // A name that stands elsewhere along its line is not missing.
+            Err(_) if prepared.is_repeat || stands(prepared.label) => {}
+            Err(reason) => names.drop(prepared.label, *reason),
         }
     }
     names.sum_up();
@@ -132,7 +167,7 @@ fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Opt
     let halo = look.halo.map_or(0.0, |_| look.halo_width) + 0.6;
     let leader = dot.is_some() && label.priority >= 0.55;
     let item = Item { anchor, variants, priority: label.priority.into(), halo, leader };
-    Some(Prepared { label, settings, item, dot })
+    Some(Prepared { label, settings, item, dot, is_repeat: false })
 }
 
 /// Ways to set a name, the best first: as the theme says, in two lines, closer, smaller.
@@ -156,6 +191,10 @@ fn settings(label: &Label, look: &TextLook, min_text: f64) -> Vec<Setting> {
         if let Some(two) = two {
             all.push(setting(two, 0.86, 0.4));
         }
+        // Small rather than over the edge; the page's least size still holds.
+        if all[0].pen.font.size * 0.8 > min_text {
+            all.push(setting(vec![text.clone()], 0.74, 0.1));
+        }
     }
     all
 }
@@ -173,7 +212,7 @@ fn halves(text: &str) -> Option<Vec<String>> {
 }
 
 /// Costs of the ways to set a name, in their order.
-const VARIANT_COSTS: [f64; 4] = [0.0, 0.3, 0.6, 0.8];
+const VARIANT_COSTS: [f64; 5] = [0.0, 0.3, 0.6, 0.8, 1.0];
 
 fn variant(setting: &Setting, rank: usize) -> Variant {
     let set: Vec<_> = setting.lines.iter().map(|line| measure(line, &setting.pen.font)).collect();

@@ -1,6 +1,7 @@
 //! Reads themes: the bundled ones by name, a person's own from TOML that may extend one of them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use toml::{Table, Value};
 
@@ -15,6 +16,7 @@ pub const THEMES: &[(&str, &str)] = &[
     ("dark", include_str!("dark.toml")),
     ("mono", include_str!("mono.toml")),
     ("contrast", include_str!("contrast.toml")),
+    ("atlas", include_str!("atlas.toml")),
 ];
 
 /// Every label style that a theme must set.
@@ -37,9 +39,16 @@ pub const LABEL_STYLES: [LabelStyle; 13] = [
 /// Longest chain of themes that extend each other.
 const MAX_DEPTH: usize = 4;
 
-/// A bundled theme.
+/// A bundled theme, read at its first use.
 pub fn named(name: &str) -> Result<Theme> {
-    from_toml(source(name)?)
+    static READ: [OnceLock<Theme>; THEMES.len()] = [const { OnceLock::new() }; THEMES.len()];
+    let text = source(name)?;
+    let slot = THEMES.iter().position(|(known, _)| *known == name).and_then(|at| READ.get(at));
+    if let Some(theme) = slot.and_then(OnceLock::get) {
+        return Ok(theme.clone());
+    }
+    let theme = from_toml(text)?;
+    Ok(slot.map_or_else(|| theme.clone(), |slot| slot.get_or_init(|| theme.clone()).clone()))
 }
 
 /// A bundled theme with some values changed, by their path (`ground.sea`, `lines.border.width`).

@@ -10,6 +10,7 @@ use crate::geometry::simplify;
 use crate::geometry::trace::Tracer;
 use crate::layout::basemap_parts::Pieces;
 use crate::layout::frame::{self, View};
+use crate::layout::globe;
 use crate::layout::ground::{Arcs, land_rings, parting};
 use crate::model::geo::{Bounds, LonLat};
 use crate::model::plan::Projection;
@@ -54,13 +55,13 @@ pub fn locator(view: &View, basemap: &Basemap, theme: &Theme, place: &Rect) -> O
         Rect { x: place.x + 2.0, y: place.y + 2.0, width: place.width - 4.0, height: place.height - 4.0 };
     if width < TOWN {
         // Surroundings without land would be an empty square.
-        region(view, basemap, theme, &at, center).or_else(|| globe(view, basemap, theme, &at, center))
+        region(view, basemap, theme, &at, center).or_else(|| on_globe(view, basemap, theme, &at, center))
     } else {
-        globe(view, basemap, theme, &at, center)
+        on_globe(view, basemap, theme, &at, center)
     }
 }
 
-fn globe(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonLat) -> Option<Vec<Node>> {
+fn on_globe(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonLat) -> Option<Vec<Node>> {
     let radius = at.width.min(at.height) / 2.0 - 0.5;
     let [x, y] = middle(at);
     // A little toward the equator, where a globe is usually looked at.
@@ -76,8 +77,7 @@ fn globe(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonLa
         Node::Circle(Circle { x, y, r: radius + 0.5, style: halo(theme) }),
         Node::Circle(Circle { x, y, r: radius, style: rim }),
     ];
-    let parts = draw(&projector, basemap, Level::L110m, at, false);
-    nodes.extend(land(parts.0, theme));
+    nodes.extend(land(globe::land(basemap, tilted, radius, [x, y]), theme));
     nodes.push(frame_on(view, &projector, at, theme)?);
     Some(nodes)
 }
@@ -99,7 +99,7 @@ fn region(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonL
         stroke: Some(rule(theme)),
         opacity: None,
     };
-    let (rings, borders) = draw(&projector, basemap, level, at, true);
+    let (rings, borders) = draw(&projector, basemap, level, at);
     if rings.is_empty() {
         return None;
     }
@@ -117,14 +117,8 @@ fn region(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonL
     Some(nodes)
 }
 
-/// Land and, if wanted, borders between countries, generalized to a small size.
-fn draw(
-    projector: &Projector,
-    basemap: &Basemap,
-    level: Level,
-    at: &Rect,
-    with_borders: bool,
-) -> (Vec<Polyline>, Pieces) {
+/// Land and borders between countries, generalized to a small size.
+fn draw(projector: &Projector, basemap: &Basemap, level: Level, at: &Rect) -> (Vec<Polyline>, Pieces) {
     let visible = domain::visible(projector, at);
     let km = frame::km_per_px(projector, at);
     let arcs = Arcs(basemap.land(level));
@@ -145,10 +139,8 @@ fn draw(
                 rings.extend(tracer.pen.horizon());
             }
         }
-        if with_borders {
-            let parting = parting(basemap, level).iter().enumerate().filter(|(_, parts)| **parts);
-            parting.for_each(|(arc, _)| tracer.line(arc as u32, &mut borders));
-        }
+        let parting = parting(basemap, level).iter().enumerate().filter(|(_, parts)| **parts);
+        parting.for_each(|(arc, _)| tracer.line(arc as u32, &mut borders));
     }
     let rings = rings.iter().filter_map(coarser).collect();
     (rings, borders)

@@ -3,7 +3,10 @@
 use crate::layout::label::boxes::{Area, Point, distance};
 
 /// Most cells along a side.
-const MOST: f64 = 90.0;
+const MOST: f64 = 72.0;
+
+/// Only so many of the best places for a name are looked at.
+const BEST: usize = 120;
 
 /// Cells of a surface with their sums, so that the share of any box inside is read at four corners.
 #[derive(Debug, Clone)]
@@ -13,6 +16,8 @@ pub struct Mask {
     columns: usize,
     rows: usize,
     sums: Vec<u32>,
+    /// Sums of column and row numbers of the cells inside.
+    moments: [u64; 2],
 }
 
 impl Mask {
@@ -33,7 +38,8 @@ impl Mask {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 91")]
         let count = |length: f64| libm::ceil(length / cell).max(1.0) as usize;
         let (columns, rows) = (count(extent.width()), count(extent.height()));
-        let mut mask = Self { extent, cell, columns, rows, sums: vec![0; (columns + 1) * (rows + 1)] };
+        let mut mask =
+            Self { extent, cell, columns, rows, sums: vec![0; (columns + 1) * (rows + 1)], moments: [0; 2] };
         mask.fill(rings);
         Some(mask)
     }
@@ -52,6 +58,9 @@ impl Mask {
             for pair in xs.chunks_exact(2) {
                 let [from, to] = [pair[0], pair[1]].map(|x| self.first_after(x).min(self.columns));
                 inside[from.min(to)..to].fill(true);
+                let (low, high) = (from.min(to) as u64, to as u64);
+                self.moments[0] += (low..high).sum::<u64>();
+                self.moments[1] += row as u64 * (high - low);
             }
             let mut run = 0;
             let width = self.columns + 1;
@@ -131,17 +140,9 @@ impl Mask {
     /// Middle of the visible cells.
     #[must_use]
     pub fn middle(&self) -> Option<Point> {
-        let (mut x, mut y, mut n) = (0.0, 0.0, 0.0);
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                if self.holds(column, row) {
-                    x += column as f64 + 0.5;
-                    y += row as f64 + 0.5;
-                    n += 1.0;
-                }
-            }
-        }
-        (n > 0.0).then(|| [self.extent.x0 + x / n * self.cell, self.extent.y0 + y / n * self.cell])
+        let count = f64::from(self.sum((0, self.columns), (0, self.rows)));
+        let [x, y] = self.moments.map(|moment| (moment as f64 / count + 0.5) * self.cell);
+        (count > 0.0).then(|| [self.extent.x0 + x, self.extent.y0 + y])
     }
 
     fn holds(&self, column: usize, row: usize) -> bool {
@@ -210,6 +211,10 @@ impl Mask {
                 let far = distance([x, y], toward) / scale;
                 found.push(((1.0 - share) * 4.0 + (1.0 - wide) + far, [x, y], share));
             }
+        }
+        if found.len() > BEST {
+            found.select_nth_unstable_by(BEST, |a, b| a.0.total_cmp(&b.0));
+            found.truncate(BEST);
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut chosen: Vec<(Point, f64)> = Vec::new();

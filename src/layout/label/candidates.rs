@@ -32,6 +32,15 @@ const SIDES: [Side; 8] = [
 /// Names of lines too short or too bent to carry them stand beside them only from this priority on.
 const LEAST_FOR_SHORT_LINES: f64 = 0.5;
 
+/// A surface with no straight place as cheap as this may bear its name along its middle line.
+const GOOD: f64 = 0.9;
+
+/// What it costs to stand wholly outside of one's surface, in proportion.
+const OVER_THE_EDGE: f64 = 4.5;
+
+/// Proposals that are cheaper than the next way to set a name, from which on it is not tried.
+const ENOUGH: usize = 7;
+
 /// Share of a name that lies inside of its surface, unless it may stand beside it.
 const LEAST_INSIDE: f64 = 0.86;
 
@@ -151,15 +160,20 @@ impl Context<'_> {
             .map_or(middle, |p| [0, 1].map(|i| 0.5 * p[i] + 0.5 * middle[i]));
         for (number, variant) in self.item.variants.iter().enumerate() {
             let (width, height) = (variant.width(), variant.height());
+            // Where a better way to set the name has room enough, the others are not needed.
+            if found.iter().filter(|one: &&Candidate| one.cost < variant.cost).count() >= ENOUGH {
+                break;
+            }
             for ([x, y], share) in mask.rooms([width, height], least, toward, 10) {
                 let place = Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
                 let off = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
-                let cost = variant.cost + 0.6 * off + 3.0 * (1.0 - share);
+                let cost = variant.cost + 0.6 * off + OVER_THE_EDGE * (1.0 - share);
                 let anchor = [x, place.y0 + variant.ascent];
                 found.extend(self.finish(number, Align::Middle, anchor, place, cost, [x, y], None));
             }
         }
-        if curved {
+        let fits = found.iter().any(|one: &Candidate| one.cost < GOOD);
+        if curved || !fits {
             self.add_curved(&mask, &mut found);
         }
         if found.is_empty() && beside {
@@ -343,6 +357,28 @@ mod tests {
         )
         .unwrap();
         assert_eq!(small.align, Align::Start);
+    }
+
+    #[test]
+    fn a_name_gets_smaller_rather_than_over_the_edge() {
+        let ring = vec![[20.0, 40.0], [80.0, 40.0], [80.0, 90.0], [20.0, 90.0]];
+        let mut wide = item(Anchor::Area { rings: vec![ring], at: None, curved: false, beside: true });
+        wide.variants[0].widths = vec![84.0];
+        wide.variants[0].letters = Vec::new();
+        let small = Variant { widths: vec![52.0], cost: 1.0, ..wide.variants[0].clone() };
+        wide.variants.push(small);
+        let best = first(&wide, &open()).unwrap();
+        assert_eq!(best.variant, 1);
+        assert!(Area::new(20.0, 40.0, 80.0, 90.0).grown(2.0).holds(&best.footprint.boxes[0]));
+    }
+
+    #[test]
+    fn a_slanting_surface_bears_its_name_along_its_middle() {
+        let ring = vec![[20.0, 20.0], [60.0, 20.0], [180.0, 110.0], [140.0, 110.0]];
+        let mut long = item(Anchor::Area { rings: vec![ring], at: None, curved: false, beside: false });
+        long.variants[0].widths = vec![80.0];
+        long.variants[0].letters = vec![8.0; 10];
+        assert_eq!(first(&long, &open()).map(|best| best.letters.len()), Some(10));
     }
 
     #[test]
