@@ -87,8 +87,8 @@ fn capitalized(text: &str) -> String {
 
 /// A button with a sign for the eye and a name for the ear.
 pub fn button(html: &mut Markup, class: &str, label: &str, sign: &str) {
-    html.open("button", &[("type", "button"), ("class", class), ("aria-label", label)]);
-    html.leaf("span", &[("aria-hidden", "true")], sign).close();
+    html.open("button", &[("type", "button"), ("class", class)]);
+    html.leaf("span", &[("aria-hidden", "true")], sign).leaf("span", &[("class", "dl-hide")], label).close();
 }
 
 /// First and last day of an item.
@@ -113,17 +113,10 @@ pub fn timeline(html: &mut Markup, items: &Items) {
     );
     html.markup(&strip(&dated));
     button(html, "dl-back", "Previous event", "◀");
-    html.open(
-        "button",
-        &[
-            ("type", "button"),
-            ("class", "dl-play"),
-            ("aria-pressed", "false"),
-            ("aria-label", "Play the events in order"),
-        ],
-    );
+    html.open("button", &[("type", "button"), ("class", "dl-play"), ("aria-pressed", "false")]);
     html.leaf("span", &[("class", "dl-when-off"), ("aria-hidden", "true")], "▶ Play");
-    html.leaf("span", &[("class", "dl-when-on"), ("aria-hidden", "true")], "❚❚ Pause").close();
+    html.leaf("span", &[("class", "dl-when-on"), ("aria-hidden", "true")], "❚❚ Pause");
+    html.leaf("span", &[("class", "dl-hide")], "Play the events in order").close();
     button(html, "dl-next", "Next event", "▶");
     html.void(
         "input",
