@@ -237,7 +237,7 @@ impl Mask {
 fn ceil(value: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0, saturates")]
     let whole = value.max(0.0) as usize;
-    whole + usize::from((whole as f64) < value)
+    whole.saturating_add(usize::from((whole as f64) < value))
 }
 
 /// The nearest whole number.
