@@ -23,8 +23,8 @@ const HELD: f64 = 0.74;
 const HELD_AT_LEAST: f64 = 0.54;
 const FAR_OUT: f64 = 8.0;
 /// How far the frame may grow, in area, for one more place of the news, and for one that is only named.
-const NEWS_STRETCH: f64 = 3.2;
-const NAMED_STRETCH: f64 = 2.2;
+const NEWS_STRETCH: f64 = 4.0;
+const NAMED_STRETCH: f64 = 3.0;
 /// Countries with this share of the heaviest one's weight lead the story: where several do and the news names few
 /// places of its own, the frame shows them whole if it can.
 const LEADING: f64 = 0.5;
@@ -36,6 +36,7 @@ const MARGIN: f64 = 0.09;
 const WIDE_AREA: f64 = 25.0;
 /// A story that names this many countries beyond the frame is about all of them.
 const MANY_COUNTRIES: usize = 4;
+const MOST_BESIDES: usize = 9;
 /// A frame wider than this shows the world from its usual side, without Antarctica.
 const HALF_ROUND: f64 = 190.0;
 const INHABITED: Bounds = Bounds { west: -180.0, south: -57.0, east: 180.0, north: 80.0 };
@@ -99,7 +100,7 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
         Error::new(ErrorKind::NothingToMap, "no place was found that a map could show")
             .with_hint("'dateline inspect ARTICLE --classes all' lists everything that looks like a place")
     })?;
-    Ok(with_margin(of_many_countries(chosen, content, ground)))
+    Ok(round_the_pole(with_margin(of_many_countries(chosen, content, ground))))
 }
 
 /// The country that a story is about as a whole: its foremost place, where no event and no place named with any weight
@@ -111,6 +112,10 @@ fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>]) -> Option<&'a P
         *other >= score * FINER
             && !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group)
     };
+    let own = |(p, _): &&(&Place, f32)| p.kind == PlaceKind::Admin1 && p.country == foremost.country;
+    if foremost.kind == PlaceKind::Country && content.named.iter().filter(own).count() >= MANY_DIVISIONS {
+        return Some(*foremost);
+    }
     let is_whole = foremost.kind == PlaceKind::Country
         && !pulls.iter().any(|p| p.news)
         && pulls.len() < MANY_PLACES
@@ -118,6 +123,8 @@ fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>]) -> Option<&'a P
     is_whole.then_some(*foremost)
 }
 
+/// First-order divisions of a country from which a story is about the whole: an election, a census.
+const MANY_DIVISIONS: usize = 5;
 /// Places from which a story has a shape of its own, whatever it is about.
 const MANY_PLACES: usize = 6;
 
@@ -283,26 +290,38 @@ fn of_many_countries(chosen: Bounds, content: Content<'_>, ground: Ground<'_>) -
         frame.contains(country.label_point.unwrap_or(country.point)) || has_place(&country.country)
     };
     let beyond = countries.iter().filter(|(c, _)| !shown(c, chosen)).count();
-    if beyond < MANY_COUNTRIES {
+    // A story that is about a place, and names countries besides (the homes of a crew), needs many of them.
+    let is_country = |(p, _): &(&Place, f32)| p.kind == PlaceKind::Country;
+    let least = if content.named.first().is_some_and(is_country) { MANY_COUNTRIES } else { MOST_BESIDES };
+    if beyond < least {
         return chosen;
     }
-    let whole_world = |b: Bounds| if b.width() > HALF_ROUND { INHABITED } else { b };
+
     let total: f64 = countries.iter().map(|(_, weight)| weight).sum();
     let mut frame = chosen;
     loop {
         let (inside, outside): (Vec<_>, Vec<_>) = countries.iter().partition(|(c, _)| shown(c, frame));
         if inside.iter().map(|(_, weight)| weight).sum::<f64>() >= total * 0.9 {
-            return whole_world(inside.iter().fold(frame, |frame, (c, _)| {
+            return inside.iter().fold(frame, |frame, (c, _)| {
                 let whole = union(frame, ground.bounds(c));
                 if size(whole) <= size(frame) * WHOLE { whole } else { frame }
-            }));
+            });
         }
         let grown = |c: &Place| union(frame, ground.bounds(c));
         let price = |(c, weight): &(&Place, f64)| (libm::log(size(grown(c)) / size(frame)) + 0.05) / weight;
-        let Some(next) = outside.iter().min_by(|a, b| price(a).total_cmp(&price(b))) else {
-            return whole_world(frame);
-        };
+        let Some(next) = outside.iter().min_by(|a, b| price(a).total_cmp(&price(b))) else { return frame };
         frame = grown(next.0);
+    }
+}
+
+/// A frame around most of the globe shows all of it: about the pole if it lies far from the equator, else the world.
+fn round_the_pole(b: Bounds) -> Bounds {
+    match b {
+        b if b.width() > HALF_ROUND - 50.0 && b.south > 40.0 => {
+            Bounds { west: -180.0, east: 180.0, north: 90.0, ..b }
+        }
+        b if b.width() > HALF_ROUND && b.north > -40.0 => INHABITED,
+        b => b,
     }
 }
 
