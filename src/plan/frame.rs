@@ -40,6 +40,8 @@ const MOST_BESIDES: usize = 9;
 /// A frame wider than this shows the world from its usual side, without Antarctica.
 const HALF_ROUND: f64 = 190.0;
 const INHABITED: Bounds = Bounds { west: -180.0, south: -57.0, east: 180.0, north: 80.0 };
+/// Southern edge of a frame about the North Pole, degrees.
+const POLAR: f64 = 50.0;
 /// Such a story shows a country whole if that makes the frame at most this much larger.
 const WHOLE: f64 = 1.35;
 /// Countries up to this share of the highest score are named in passing.
@@ -317,8 +319,8 @@ fn of_many_countries(chosen: Bounds, content: Content<'_>, ground: Ground<'_>) -
 /// A frame around most of the globe shows all of it: about the pole if it lies far from the equator, else the world.
 fn round_the_pole(b: Bounds) -> Bounds {
     match b {
-        b if b.width() > HALF_ROUND - 50.0 && b.south > 40.0 => {
-            Bounds { west: -180.0, east: 180.0, north: 90.0, ..b }
+        b if b.width() > HALF_ROUND - 50.0 && b.south > 20.0 => {
+            Bounds { west: -180.0, east: 180.0, south: b.south.max(POLAR), north: 90.0 }
         }
         b if b.width() > HALF_ROUND && b.north > -40.0 => INHABITED,
         b => b,
