@@ -2,13 +2,17 @@
 """Scores events against three corpora that are not part of this repository.
 
 usage: score_events.py muc4|case2021|plover|own GOLD.jsonl PRED.jsonl [--half 0|1|unseen] [--errors N]
-       score_events.py own FOLDER - --write-input > articles.jsonl
+       score_events.py NAME GOLD - --write-input > articles.jsonl
+       dateline inspect articles.jsonl --stage events --format jsonl --quiet [--statements] > PRED.jsonl
+
+case2021 and plover need --statements: their texts are single sentences and speak of words as well as of deeds.
 
 GOLD  the corpus, one document a line.
 PRED  one document a line: {"id", "date"?, "events": [...]}, the events as `dateline inspect --stage events
       --format jsonl` writes them.
 
-Halves: documents are split by the hash of their id; rules are tuned on half 0, half 1 is only counted.
+Halves: documents are split by the hash of their id; rules are tuned on half 0, half 1 is only counted. Of our own articles,
+half 1 was opened for tuning after it had been scored (F1 .32, when half 0 had .52); `unseen` came after that (.58 at first).
 
 muc4      Incident place: gold templates of the kinds the corpus annotates, matched one to one with predicted events of a
           fitting kind; the finest gold unit must be named, by name or listed alias, in the event's own place chain
