@@ -18,7 +18,8 @@ const DATELINE: f32 = 0.3;
 /// Sentences back that a place carries.
 const REACH: usize = 3;
 
-/// Gives events without a place that of the event before, or that of the dateline; `scene` alone only within a paragraph.
+/// Gives events without a place that of the event before, or that of the dateline; with `scene` only that of the
+/// event just told in the same paragraph, for a dateline says where the story was written.
 pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>, scene: bool) {
     let mut last: Option<(usize, usize, Vec<Tied<'a>>)> = None;
     for draft in drafts.iter_mut() {
@@ -43,7 +44,7 @@ pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>, scene: bool)
         };
         if let Some((_, _, places)) = last.as_ref().filter(|(s, b, _)| near(s, b)) {
             draft.places = places.iter().map(|t| Tied { confidence: t.confidence * CARRIED, ..*t }).collect();
-        } else if let Some(place) = here.filter(|p| !scene || !p.is_capital() && told) {
+        } else if let Some(place) = here.filter(|_| !scene) {
             draft.places = vec![at_dateline(place)];
         }
     }
