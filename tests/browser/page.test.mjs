@@ -336,7 +336,9 @@ for (const name of PAGES) {
       const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
       const list = rules => rules.map(rule => `${look}: ${rule.id}: ${rule.nodes.map(n => n.target.join(' ')).slice(0, 4).join(' | ')}`);
       // Text over the map is for pixels to judge: contrast.test.mjs does. Signs and numbers are too short for axe; they have the color of the text.
-      const unsettled = found.incomplete.filter(rule => rule.id !== 'color-contrast' || rule.nodes.some(node => !/^<(text|tspan)|aria-hidden|class="dl-num"/.test(node.html)));
+      const unsettled = found.incomplete.filter(rule => rule.id !== 'color-contrast' || rule.nodes.some(node => !/^<(text|tspan)|aria-hidden|class="dl-num"/.test(node.html)
+        // Names that run over the map's edge are clipped, which axe does not see.
+        && !/overlapped/.test(node.any[0]?.message ?? '')));
       assert.deepEqual(list(unsettled), [], 'incomplete');
       assert.deepEqual(list(found.violations), []);
     }
