@@ -58,8 +58,8 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
         return false;
     }
     let close = new.sentence - known.sentence.min(new.sentence) <= 6;
-    if !same_kind && !(new.definite && close) && !shares_place_and_date(known, new) && !is_toll_of(known, new)
-    {
+    let told_again = same_kind || (new.definite && close);
+    if !(told_again || shares_place_and_date(known, new) || is_toll_of(known, new)) {
         return false;
     }
     if new.another && !shares_place_and_date(known, new) {

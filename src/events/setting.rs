@@ -70,7 +70,8 @@ pub fn keep_place(drafts: &mut [Draft<'_>]) {
         };
         // History of its kind is of the same country or province, if the words name no other.
         let wide = known.places.iter().all(|t| !t.spot.place.kind.is_pointlike());
-        if !draft.same_place && !(known.kind == draft.kind && draft.bare_sentence && wide) {
+        let like_history = known.kind == draft.kind && draft.bare_sentence && wide;
+        if !(draft.same_place || like_history) {
             continue;
         }
         draft.places =

@@ -135,11 +135,11 @@ impl UserGazetteer {
         let mut places = Vec::new();
         for (i, feature) in features.iter().enumerate() {
             let mut row = cells(feature["properties"].as_object());
-            if !(row.contains_key("lon") && row.contains_key("lat")) {
-                if let Some([lon, lat]) = middle(&feature["geometry"]["coordinates"]) {
-                    row.insert("lon", lon.to_string());
-                    row.insert("lat", lat.to_string());
-                }
+            if !(row.contains_key("lon") && row.contains_key("lat"))
+                && let Some([lon, lat]) = middle(&feature["geometry"]["coordinates"])
+            {
+                row.insert("lon", lon.to_string());
+                row.insert("lat", lat.to_string());
             }
             add(&mut places, place(&row, format!("feature {}", i + 1))?)?;
         }

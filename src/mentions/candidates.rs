@@ -186,7 +186,7 @@ fn told<'a>(view: &'a View<'_>) -> impl Iterator<Item = Candidate> + 'a {
         while last < end && view.tokens[last].is_capital() && view.layout.hit_of[last] == NONE {
             last += 1;
         }
-        (said && last > start).then(|| Candidate {
+        (said && last > start).then_some(Candidate {
             start,
             end: last,
             hit: None,

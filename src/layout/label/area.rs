@@ -142,7 +142,7 @@ impl Mask {
     pub fn middle(&self) -> Option<Point> {
         let count = f64::from(self.sum((0, self.columns), (0, self.rows)));
         let [x, y] = self.moments.map(|moment| (moment as f64 / count + 0.5) * self.cell);
-        (count > 0.0).then(|| [self.extent.x0 + x, self.extent.y0 + y])
+        (count > 0.0).then_some([self.extent.x0 + x, self.extent.y0 + y])
     }
 
     fn holds(&self, column: usize, row: usize) -> bool {
