@@ -210,6 +210,7 @@ mod tests {
         let finished = earlier.finished(|e| e.input != "a").unwrap();
         assert!(finished.find(1, "a").is_none());
         assert_eq!(earlier.entry(finished.find(3, "c").unwrap()).unwrap(), entry("c", 3));
+        Manifest::start(&folder).unwrap().add(&entry("d", 4)).unwrap();
         Manifest::finish(&folder).unwrap();
         let mut left = 0;
         Earlier::gather(&folder).unwrap().each(|_, _| left += 1).unwrap();

@@ -139,6 +139,7 @@ fn name_of(address: &str, number: usize) -> String {
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let last = path.trim_end_matches('/').rsplit_once('/').map_or("", |(_, last)| last);
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let stem = stem.trim_matches('.');
     if stem.is_empty() { format!("page-{number}.html") } else { format!("{stem}.html") }
 }
 

@@ -42,6 +42,8 @@ const HALF_ROUND: f64 = 190.0;
 const INHABITED: Bounds = Bounds { west: -180.0, south: -57.0, east: 180.0, north: 80.0 };
 /// Southern edge of a frame about the North Pole, degrees.
 const POLAR: f64 = 50.0;
+/// Share of a story's weight north of it from which the story lies about the pole.
+const NORTHERN: f32 = 0.8;
 /// Such a story shows a country whole if that makes the frame at most this much larger.
 const WHOLE: f64 = 1.35;
 /// Countries up to this share of the highest score are named in passing.
@@ -102,7 +104,8 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
         Error::new(ErrorKind::NothingToMap, "no place was found that a map could show")
             .with_hint("'dateline inspect ARTICLE --classes all' lists everything that looks like a place")
     })?;
-    Ok(round_the_pole(with_margin(of_many_countries(chosen, content, ground))))
+    let frame = with_margin(of_many_countries(chosen, content, ground));
+    Ok(round_the_pole(frame, is_northern(content.named)))
 }
 
 /// The country that a story is about as a whole: its foremost place, where no event and no place named with any weight
@@ -316,15 +319,23 @@ fn of_many_countries(chosen: Bounds, content: Content<'_>, ground: Ground<'_>) -
     }
 }
 
-/// A frame around most of the globe shows all of it: about the pole if it lies far from the equator, else the world.
-fn round_the_pole(b: Bounds) -> Bounds {
+/// A frame around most of the globe shows all of it: about the pole if the story lies there, else the world.
+fn round_the_pole(b: Bounds, northern: bool) -> Bounds {
     match b {
-        b if b.width() > HALF_ROUND - 50.0 && b.south > 20.0 => {
+        b if b.width() > HALF_ROUND - 50.0 && (northern || b.south > 20.0) => {
             Bounds { west: -180.0, east: 180.0, south: b.south.max(POLAR), north: 90.0 }
         }
         b if b.width() > HALF_ROUND && b.north > -40.0 => INHABITED,
         b => b,
     }
+}
+
+/// Whether nearly all that a story names, by weight, lies about the North Pole.
+fn is_northern(named: &[(&Place, f32)]) -> bool {
+    let weight = |north: bool| -> f32 {
+        named.iter().filter(|(p, _)| !north || p.point.lat > POLAR).map(|(_, score)| score).sum()
+    };
+    weight(true) > weight(false) * NORTHERN
 }
 
 /// The frame with some air around it.
