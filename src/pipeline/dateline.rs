@@ -1,4 +1,4 @@
-//! The order of the stages: article in, map out. The only file that knows it.
+//! The stages one by one, and in order. The only file that knows the order.
 
 use jiff::civil::Date;
 
@@ -9,170 +9,30 @@ use crate::geodata::basemap::Basemap;
 use crate::geodata::gazetteer::Gazetteer;
 use crate::geodata::gazetteer_user::UserGazetteer;
 use crate::intake;
+use crate::intake::read::Source;
 use crate::lang::lexicon::Lexicon;
 use crate::layout;
 use crate::mentions;
 use crate::mentions::edits::Applied;
 use crate::model::article::Article;
-use crate::model::edits::{Change, Edit, Edits, Target};
-use crate::model::event::Event;
-use crate::model::mention::{Focus, Resolution};
-use crate::model::place::{Place, PlaceId};
-use crate::model::plan::{PLAN_VERSION, Page, Plan};
+use crate::model::edits::Edits;
+use crate::model::place::Place;
+use crate::model::plan::{PLAN_VERSION, Plan};
 use crate::model::scene::Scene;
+use crate::pipeline::options::{Format, MapOptions, PageOptions, Pin, Writing};
+use crate::pipeline::result::{Map, Reading};
 use crate::plan;
 use crate::plan::build::Story as PlanStory;
 use crate::plan::options::PlanOptions;
 use crate::render;
-use crate::render::html::board::{Board, Level};
-use crate::render::html::items::Story;
 use crate::render::svg::SvgOptions;
 use crate::theme;
-
-pub use crate::intake::read::{Format as InputFormat, Source};
-
-/// Says what a name means in the whole article, or that it means no place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pin {
-    /// The name as it stands in the text.
-    pub name: String,
-    /// Id of the place; none drops the name.
-    pub id: Option<String>,
-}
-
-impl Pin {
-    /// The pin as an edit; `origin` is how messages call it.
-    #[must_use]
-    pub fn edit(&self, origin: &str) -> Edit {
-        let change = self.id.clone().map_or(Change::Drop, |id| Change::Pin(PlaceId(id)));
-        let target = Target { name: Some(self.name.clone()), ..Target::default() };
-        Edit { origin: origin.to_owned(), target, change }
-    }
-}
-
-/// All that was read of an article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The article.
-    pub article: Article,
-    /// Its mentions with their places.
-    pub resolutions: Vec<Resolution>,
-    /// Nouns that stand for a place named before ("the capital"), in order of the text.
-    pub references: Vec<Resolution>,
-    /// Its places, the ones that the story is about first.
-    pub focus: Vec<Focus>,
-    /// Its events, in order of the text.
-    pub events: Vec<Event>,
-    /// What was doubtful.
-    pub warnings: Vec<Warning>,
-}
-
-/// Format of a finished map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// SVG.
-    Svg,
-    /// PNG.
-    Png,
-    /// PDF, with vectors and text.
-    Pdf,
-    /// Events as GeoJSON, without a drawing.
-    Geojson,
-    /// The plan as JSON, without a drawing.
-    Json,
-    /// An interactive page.
-    Html,
-}
-
-impl Format {
-    /// The ending of its files, without the dot.
-    #[must_use]
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-            Self::Pdf => "pdf",
-            Self::Geojson => "geojson",
-            Self::Json => "json",
-            Self::Html => "html",
-        }
-    }
-
-    /// Whether its files are text in UTF-8.
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Png | Self::Pdf)
-    }
-}
-
-/// How an interactive page is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PageOptions {
-    /// How text on the map is written.
-    pub text: TextMode,
-    /// Whether the article stands beside the map.
-    pub with_article: bool,
-    /// Whether sentences of the article may be shown with places.
-    pub sentences: bool,
-}
-
-/// Widths that pages have maps for: name, and pixels of the map.
-const BOARDS: [(&str, f64); 2] = [("phone", 320.0), ("wide", 560.0)];
-/// Factors that pages have names and marks for.
-const ZOOMS: [f64; 3] = [1.0, 2.0, 4.0];
-
-/// How a drawing is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Writing {
-    /// The format.
-    pub format: Format,
-    /// How text is written.
-    pub text: TextMode,
-    /// Pixels of a PNG per pixel of the map, 0.1 to 8.
-    pub scale: f32,
-}
-
-pub use crate::render::html::embed::{ELEMENT, Manner};
-pub use crate::render::html::splice::Spliced;
-pub use crate::render::svg::TextMode;
-
-impl Default for Writing {
-    fn default() -> Self {
-        Self { format: Format::Svg, text: TextMode::Embedded, scale: 2.0 }
-    }
-}
-
-/// Everything that a caller may decide about the map of an article.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct MapOptions {
-    /// What the map shows and how it looks.
-    pub plan: PlanOptions,
-    /// What names mean.
-    pub edits: Edits,
-    /// Text of a file of edits that change the map; see [`Dateline::edit`]. Empty for none.
-    pub map_edits: String,
-    /// How the drawing is written.
-    pub writing: Writing,
-}
-
-/// A finished map and what it was made from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Map {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What was read of the article.
-    pub reading: Reading,
-    /// What was decided.
-    pub plan: Plan,
-    /// What was doubtful or left out, over all stages.
-    pub warnings: Vec<Warning>,
-}
 
 /// Reads articles and draws their maps. Cheap to make and to share between threads.
 #[derive(Clone, Copy)]
 pub struct Dateline {
     gazetteer: &'static Gazetteer,
-    basemap: Basemap,
+    pub(super) basemap: Basemap,
     statements: bool,
 }
 
@@ -408,70 +268,6 @@ impl Dateline {
         }
     }
 
-    /// Writes an interactive page: the map for two widths and three zoom levels, the lists, and the article if asked for.
-    ///
-    /// # Errors
-    /// As [`Dateline::draw`].
-    pub fn page(
-        &self,
-        plan: &Plan,
-        reading: Option<&Reading>,
-        options: PageOptions,
-    ) -> Result<(String, Vec<Warning>)> {
-        let theme = theme::load::changed(&plan.theme, &plan.style)?;
-        // What a person changed stays as it is, in the dark too.
-        let dark = match theme.name.as_str() {
-            "news" | "light" if plan.style.is_empty() => Some(theme::load::named("dark")?),
-            _ => None,
-        };
-        let mut boards = Vec::new();
-        let mut warnings = Vec::new();
-        for (name, width) in BOARDS {
-            let mut levels = Vec::new();
-            for zoom in ZOOMS {
-                let bare = bare(plan, name, width * zoom + 2.0 * theme.page.margin, zoom);
-                let (scene, missing) = layout::compose::compose(&bare, &self.basemap, &theme)?;
-                levels.push(Level { zoom, scene });
-                // What the last level leaves out is nowhere on the page.
-                warnings = missing;
-            }
-            boards.push(Board { name, levels });
-        }
-        let story = reading.map(|reading| story(reading, options.sentences));
-        let page = render::html::page::write(&render::html::page::Page {
-            plan,
-            boards: &boards,
-            story,
-            with_article: options.with_article,
-            theme: &theme,
-            dark: dark.as_ref(),
-            text: options.text,
-        });
-        Ok((page, warnings))
-    }
-
-    /// A map as a static figure for a page: no script, no style, every id prefixed.
-    ///
-    /// # Errors
-    /// If the drawing cannot be written.
-    pub fn figure(plan: &Plan, scene: &Scene, text: TextMode) -> Result<String> {
-        render::html::embed::figure(plan, scene, text)
-    }
-
-    /// Puts a map into a web page that exists; nothing else of the page changes.
-    ///
-    /// # Errors
-    /// If the drawing cannot be written.
-    pub fn embed(
-        page: &str,
-        plan: &Plan,
-        scene: &Scene,
-        reading: &Reading,
-        manner: Manner<'_>,
-    ) -> Result<Spliced> {
-        render::html::embed::embed(page, plan, scene, story(reading, false), manner)
-    }
-
     /// The events of an article as GeoJSON, a feature for each of their places.
     ///
     /// # Errors
@@ -484,28 +280,4 @@ impl Dateline {
         let g = self.gazetteer;
         g.capitals().iter().find(|p| g.country_code(**p) == country).map(|p| g.place(*p))
     }
-}
-
-/// A plan without the words around the map, which a page writes itself; locator and scale bar belong to the first level.
-fn bare(plan: &Plan, name: &str, width: f64, zoom: f64) -> Plan {
-    let mut bare = plan.clone();
-    bare.id = format!("{}-{name}{zoom}", plan.id);
-    bare.page = Page { width, height: None, min_text: 11.0, print: false };
-    for words in [&mut bare.title, &mut bare.subtitle, &mut bare.credit, &mut bare.disclaimer] {
-        words.clear();
-    }
-    bare.entries.clear();
-    bare.outside.clear();
-    bare.furniture.timeline = false;
-    if zoom > 1.0 {
-        bare.furniture.locator = false;
-        bare.furniture.scale_bar = false;
-        bare.furniture.legend = false;
-    }
-    bare
-}
-
-/// What pages tell of a reading.
-fn story(reading: &Reading, sentences: bool) -> Story<'_> {
-    Story { article: &reading.article, resolutions: &reading.resolutions, events: &reading.events, sentences }
 }
