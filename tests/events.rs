@@ -97,18 +97,7 @@ fn article(text: &str, date: &str) -> Article {
         }
         sentences.push(Sentence { span: Span::new(start, span.end), block: blocks.len() - 1 });
     }
-    Article {
-        id: "case".to_owned(),
-        title: String::new(),
-        date: date.parse().ok(),
-        lang: "en".to_owned(),
-        url: String::new(),
-        byline: String::new(),
-        dateline: None,
-        text: text.to_owned(),
-        blocks,
-        sentences,
-    }
+    Article { date: date.parse().ok(), blocks, sentences, ..Article::bare("case", text) }
 }
 
 fn events(marked: &str, date: &str) -> (Article, Vec<Event>) {

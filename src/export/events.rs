@@ -272,18 +272,7 @@ mod tests {
     use crate::model::place::{Place, PlaceId, PlaceKind};
 
     fn article() -> Article {
-        Article {
-            id: "a".to_owned(),
-            title: String::new(),
-            date: None,
-            lang: "en".to_owned(),
-            url: String::new(),
-            byline: String::new(),
-            dateline: None,
-            text: "=1+1 shook the town.".to_owned(),
-            blocks: Vec::new(),
-            sentences: Vec::new(),
-        }
+        Article::bare("a", "=1+1 shook the town.")
     }
 
     fn event(places: Vec<EventPlace>) -> Event {

@@ -140,18 +140,7 @@ mod tests {
                 context: Context::default(),
             }
         });
-        let article = Article {
-            id: String::new(),
-            title: String::new(),
-            date: None,
-            lang: "en".to_owned(),
-            url: String::new(),
-            byline: String::new(),
-            dateline: None,
-            text: text.to_owned(),
-            blocks: Vec::new(),
-            sentences: Vec::new(),
-        };
+        let article = Article::bare("", text);
         let gazetteer = Gazetteer::bundled().expect("the bundled gazetteer opens");
         resolve(&article, mentions.collect(), gazetteer)
     }

@@ -99,6 +99,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// An English article without metadata, blocks and sentences.
+    #[must_use]
+    pub fn bare(id: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: String::new(),
+            date: None,
+            lang: "en".to_owned(),
+            url: String::new(),
+            byline: String::new(),
+            dateline: None,
+            text: text.to_owned(),
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+        }
+    }
+
     /// Index of the sentence that holds the byte offset.
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {

@@ -167,18 +167,7 @@ impl Dateline {
     /// If the bytes hold no event that can be read.
     pub fn read_events(bytes: &[u8], name: &str, date: Option<Date>) -> Result<Reading> {
         let events = events::input::read(bytes)?;
-        let article = Article {
-            id: name.to_owned(),
-            title: String::new(),
-            date,
-            lang: "en".to_owned(),
-            url: String::new(),
-            byline: String::new(),
-            dateline: None,
-            text: String::new(),
-            blocks: Vec::new(),
-            sentences: Vec::new(),
-        };
+        let article = Article { date, ..Article::bare(name, "") };
         Ok(Reading {
             article,
             resolutions: Vec::new(),

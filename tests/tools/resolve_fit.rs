@@ -109,18 +109,7 @@ fn case(row: &Value, gazetteer: &Gazetteer, recognized: bool) -> Result<Case, Bo
         });
         gold.push(mention["lat"].as_f64().zip(mention["lon"].as_f64()).map(|(lat, lon)| [lon, lat]));
     }
-    let article = Article {
-        id: row["id"].as_str().unwrap_or("").to_owned(),
-        title: String::new(),
-        date: None,
-        lang: "en".to_owned(),
-        url,
-        byline: String::new(),
-        dateline: None,
-        text,
-        blocks: Vec::new(),
-        sentences: Vec::new(),
-    };
+    let article = Article { url, ..Article::bare(row["id"].as_str().unwrap_or(""), &text) };
     Ok(Case { article, mentions, gold })
 }
 
