@@ -17,9 +17,7 @@ use dateline::layout::basemap::draw_at;
 use dateline::layout::compose::compose_at;
 use dateline::model::geo::Bounds;
 use dateline::model::place::GeometryRef;
-use dateline::model::plan::{
-    Area, AreaRole, Frame, Furniture, Label, LabelStyle, NamedLine, PLAN_VERSION, Page, Plan,
-};
+use dateline::model::plan::{Area, AreaRole, Furniture, Label, LabelStyle, NamedLine, Page, Plan};
 use dateline::model::scene::{Rect, Scene};
 use dateline::pipeline::{Dateline, Format, Source, Writing};
 use dateline::plan::options::PlanOptions;
@@ -185,30 +183,13 @@ fn regional() -> Plan {
         note: String::new(),
         emphasis: true,
     };
+    let page = Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false };
     Plan {
-        version: PLAN_VERSION,
-        id: "bench".to_owned(),
         title: "Regional map".to_owned(),
-        subtitle: String::new(),
-        credit: String::new(),
-        disclaimer: String::new(),
-        description: String::new(),
-        lang: "en".to_owned(),
-        worldview: "neutral".to_owned(),
-        theme: "news".to_owned(),
-        style: std::collections::BTreeMap::new(),
-        page: Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false },
-        frame: Frame {
-            bounds: Bounds { west: 58.0, south: 20.0, east: 92.0, north: 40.0 },
-            projection: None,
-        },
         areas: vec![area("AFG", 0), area("PAK", 1), area("IND", 2)],
         lines: vec![durand],
         labels: names(),
-        marks: Vec::new(),
-        entries: Vec::new(),
         furniture: Furniture { scale_bar: true, locator: true, legend: true, ..Furniture::default() },
-        outside: Vec::new(),
-        layers: Vec::new(),
+        ..Plan::bare("bench", page, Bounds { west: 58.0, south: 20.0, east: 92.0, north: 40.0 })
     }
 }

@@ -33,18 +33,10 @@ fn place(name: &str, kind: PlaceKind, country: &str) -> Place {
         _ => None,
     };
     Place {
-        id: PlaceId(slug),
-        name: name.to_owned(),
-        kind,
-        feature_code: String::new(),
-        point: LonLat::new(0.0, 0.0),
-        label_point: None,
         country: country.to_owned(),
-        admin1: String::new(),
-        parents: Vec::new(),
-        population: 0,
         rank: 3,
         geometry: geometry.map(GeometryRef),
+        ..Place::bare(PlaceId(slug), name, kind, LonLat::new(0.0, 0.0))
     }
 }
 

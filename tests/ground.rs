@@ -9,9 +9,7 @@ use dateline::geometry::projection::table::ROWS;
 use dateline::layout::basemap::{Ground, draw, draw_at};
 use dateline::model::geo::{Bounds, LonLat};
 use dateline::model::place::GeometryRef;
-use dateline::model::plan::{
-    Area, AreaRole, Frame, Furniture, NamedLine, PLAN_VERSION, Page, Plan, Projection,
-};
+use dateline::model::plan::{Area, AreaRole, NamedLine, Page, Plan, Projection};
 use dateline::model::scene::{Node, Polyline, Rect};
 use dateline::theme::load::named;
 
@@ -31,28 +29,11 @@ fn plan(bounds: [f64; 4], areas: &[(&str, AreaRole)], lines: &[&str]) -> Plan {
         note: String::new(),
         emphasis: true,
     };
+    let page = Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false };
     Plan {
-        version: PLAN_VERSION,
-        id: "ground".to_owned(),
-        title: String::new(),
-        subtitle: String::new(),
-        credit: String::new(),
-        disclaimer: String::new(),
-        description: String::new(),
-        lang: "en".to_owned(),
-        worldview: "neutral".to_owned(),
-        theme: "news".to_owned(),
-        style: std::collections::BTreeMap::new(),
-        page: Page { width: MAP.width, height: Some(MAP.height), min_text: 11.0, print: false },
-        frame: Frame { bounds: Bounds { west, south, east, north }, projection: None },
         areas: areas.iter().enumerate().map(area).collect(),
         lines: lines.iter().map(line).collect(),
-        labels: Vec::new(),
-        marks: Vec::new(),
-        entries: Vec::new(),
-        furniture: Furniture::default(),
-        outside: Vec::new(),
-        layers: Vec::new(),
+        ..Plan::bare("ground", page, Bounds { west, south, east, north })
     }
 }
 

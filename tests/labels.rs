@@ -7,36 +7,17 @@ use dateline::layout::label::random::Random;
 use dateline::layout::symbols;
 use dateline::model::geo::{Bounds, LonLat};
 use dateline::model::place::PlaceKind;
-use dateline::model::plan::{
-    Anchor, Entry, Frame, Furniture, Label, LabelStyle, Mark, PLAN_VERSION, Page, Plan,
-};
+use dateline::model::plan::{Anchor, Entry, Label, LabelStyle, Mark, Page, Plan};
 use dateline::model::scene::{Circle, Group, Node, Rect, Scene, Text};
 use dateline::theme::load::named;
 use dateline::theme::typeset::set_line;
 
 fn plan(bounds: Bounds, width: f64) -> Plan {
     Plan {
-        version: PLAN_VERSION,
-        id: "test".into(),
         title: "A title".into(),
-        subtitle: String::new(),
         credit: "Credit".into(),
-        disclaimer: String::new(),
         description: "A map.".into(),
-        lang: "en".into(),
-        worldview: "neutral".into(),
-        theme: "news".into(),
-        style: std::collections::BTreeMap::new(),
-        page: Page { width, height: None, min_text: 11.0, print: false },
-        frame: Frame { bounds, projection: None },
-        areas: Vec::new(),
-        lines: Vec::new(),
-        labels: Vec::new(),
-        marks: Vec::new(),
-        entries: Vec::new(),
-        furniture: Furniture::default(),
-        outside: Vec::new(),
-        layers: Vec::new(),
+        ..Plan::bare("test", Page { width, height: None, min_text: 11.0, print: false }, bounds)
     }
 }
 

@@ -235,21 +235,17 @@ fn event(record: &Record, index: usize) -> Option<Event> {
     ];
     let coarse = number(record, &["geo_precision", "where_prec"]).is_some_and(|p| p >= 3.0);
     let place = Place {
-        id: PlaceId(format!("input:{}", id.map_or_else(|| (index + 1).to_string(), str::to_owned))),
-        name: name.to_owned(),
-        kind: if coarse { PlaceKind::Region } else { PlaceKind::Site },
-        feature_code: String::new(),
-        point: LonLat::new(lon, lat),
-        label_point: None,
         country: first(record, &["iso", "iso2", "country_code"])
             .filter(|c| c.len() == 2)
             .unwrap_or("")
             .to_uppercase(),
         admin1: first(record, &["admin1", "adm_1"]).unwrap_or("").to_owned(),
-        parents: Vec::new(),
-        population: 0,
-        rank: 5,
-        geometry: None,
+        ..Place::bare(
+            PlaceId(format!("input:{}", id.map_or_else(|| (index + 1).to_string(), str::to_owned))),
+            name,
+            if coarse { PlaceKind::Region } else { PlaceKind::Site },
+            LonLat::new(lon, lat),
+        )
     };
     let role = if coarse { PlaceRole::Within } else { PlaceRole::At };
     let weight = number(record, &["importance", "nummentions", "weight"]).unwrap_or(0.0);

@@ -303,18 +303,13 @@ mod tests {
 
     fn town() -> EventPlace {
         let place = Place {
-            id: PlaceId("x".to_owned()),
-            name: "Town".to_owned(),
-            kind: PlaceKind::Settlement,
-            feature_code: String::new(),
-            point: LonLat::new(1.234_567_8, -2.0),
-            label_point: None,
             country: "XX".to_owned(),
-            admin1: String::new(),
-            parents: Vec::new(),
-            population: 0,
-            rank: 3,
-            geometry: None,
+            ..Place::bare(
+                PlaceId("x".to_owned()),
+                "Town",
+                PlaceKind::Settlement,
+                LonLat::new(1.234_567_8, -2.0),
+            )
         };
         EventPlace { place, role: PlaceRole::At, span: None, confidence: 0.8 }
     }

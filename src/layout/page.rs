@@ -121,36 +121,17 @@ pub mod tests {
 
     use super::{Arrangement, Paragraphs, arrangement, aspect};
     use crate::model::geo::Bounds;
-    use crate::model::plan::{Entry, Frame, Furniture, Page, Plan};
+    use crate::model::plan::{Entry, Page, Plan};
     use crate::theme::load::named;
 
     /// An empty plan for tests.
     pub fn plan() -> Plan {
+        let page = Page { width: 600.0, height: None, min_text: 11.0, print: false };
         Plan {
-            version: 1,
-            id: "test".into(),
             title: "A title".into(),
-            subtitle: String::new(),
             credit: "Credit".into(),
-            disclaimer: String::new(),
             description: "What the map shows.".into(),
-            lang: "en".into(),
-            worldview: "neutral".into(),
-            theme: "news".into(),
-            style: std::collections::BTreeMap::new(),
-            page: Page { width: 600.0, height: None, min_text: 11.0, print: false },
-            frame: Frame {
-                bounds: Bounds { west: 60.0, south: 22.0, east: 80.0, north: 38.0 },
-                projection: None,
-            },
-            areas: Vec::new(),
-            lines: Vec::new(),
-            labels: Vec::new(),
-            marks: Vec::new(),
-            entries: Vec::new(),
-            furniture: Furniture::default(),
-            outside: Vec::new(),
-            layers: Vec::new(),
+            ..Plan::bare("test", page, Bounds { west: 60.0, south: 22.0, east: 80.0, north: 38.0 })
         }
     }
 

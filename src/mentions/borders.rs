@@ -47,18 +47,9 @@ fn line_of(text: &str, first: &Resolution, second: &Resolution, basemap: &Basema
     let names = [first, second].map(|r| r.place.as_ref().map_or("", |p| p.name.as_str()));
     let name = format!("{}-{} border", names[0], names[1]);
     let place = Place {
-        id: PlaceId(reference.clone()),
-        name: name.clone(),
-        kind: PlaceKind::Line,
-        feature_code: String::new(),
-        point,
-        label_point: None,
-        country: String::new(),
-        admin1: String::new(),
-        parents: Vec::new(),
-        population: 0,
         rank: 4,
-        geometry: Some(GeometryRef(reference)),
+        geometry: Some(GeometryRef(reference.clone())),
+        ..Place::bare(PlaceId(reference), &name, PlaceKind::Line, point)
     };
     let confidence = first.confidence.min(second.confidence);
     let mention = Mention {

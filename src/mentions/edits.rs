@@ -239,20 +239,7 @@ fn take(span: Span, article: &Article, mentions: &mut Vec<Mention>) {
 
 /// A place that only the edits know.
 fn own_place(name: &str, point: LonLat) -> Place {
-    Place {
-        id: PlaceId(format!("own:{}", fold(name).replace(' ', "-"))),
-        name: name.to_owned(),
-        kind: PlaceKind::Site,
-        feature_code: String::new(),
-        point,
-        label_point: None,
-        country: String::new(),
-        admin1: String::new(),
-        parents: Vec::new(),
-        population: 0,
-        rank: 5,
-        geometry: None,
-    }
+    Place::bare(PlaceId(format!("own:{}", fold(name).replace(' ', "-"))), name, PlaceKind::Site, point)
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -114,6 +114,25 @@ pub struct Place {
 }
 
 impl Place {
+    /// A place of which only id, name, kind and position are known, of middling rank.
+    #[must_use]
+    pub fn bare(id: PlaceId, name: &str, kind: PlaceKind, point: LonLat) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind,
+            feature_code: String::new(),
+            point,
+            label_point: None,
+            country: String::new(),
+            admin1: String::new(),
+            parents: Vec::new(),
+            population: 0,
+            rank: 5,
+            geometry: None,
+        }
+    }
+
     /// Whether it is the seat of a country's government.
     #[must_use]
     pub fn is_capital(&self) -> bool {

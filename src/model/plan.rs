@@ -62,6 +62,36 @@ pub struct Plan {
     pub layers: Vec<OwnLayer>,
 }
 
+impl Plan {
+    /// A plan in English, in the default theme and worldview, that shows nothing yet but the ground.
+    #[must_use]
+    pub fn bare(id: &str, page: Page, bounds: Bounds) -> Self {
+        Self {
+            version: PLAN_VERSION,
+            id: id.to_owned(),
+            title: String::new(),
+            subtitle: String::new(),
+            credit: String::new(),
+            disclaimer: String::new(),
+            description: String::new(),
+            lang: "en".to_owned(),
+            worldview: "neutral".to_owned(),
+            theme: "news".to_owned(),
+            style: BTreeMap::new(),
+            page,
+            frame: Frame { bounds, projection: None },
+            areas: Vec::new(),
+            lines: Vec::new(),
+            labels: Vec::new(),
+            marks: Vec::new(),
+            entries: Vec::new(),
+            furniture: Furniture::default(),
+            outside: Vec::new(),
+            layers: Vec::new(),
+        }
+    }
+}
+
 /// A layer of a person's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnLayer {

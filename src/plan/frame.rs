@@ -373,18 +373,8 @@ mod tests {
 
     fn place(lon: f64, lat: f64) -> Place {
         Place {
-            id: PlaceId(format!("{lon} {lat}")),
-            name: String::new(),
-            kind: PlaceKind::Settlement,
-            feature_code: String::new(),
-            point: LonLat::new(lon, lat),
-            label_point: None,
-            country: String::new(),
-            admin1: String::new(),
-            parents: Vec::new(),
-            population: 0,
             rank: 3,
-            geometry: None,
+            ..Place::bare(PlaceId(format!("{lon} {lat}")), "", PlaceKind::Settlement, LonLat::new(lon, lat))
         }
     }
 

@@ -114,18 +114,10 @@ mod tests {
 
     fn place(id: &str, kind: PlaceKind, country: &str, geometry: Option<&str>) -> Place {
         Place {
-            id: PlaceId(id.to_owned()),
-            name: id.to_owned(),
-            kind,
-            feature_code: String::new(),
-            point: LonLat::new(1.0, 2.0),
-            label_point: None,
             country: country.to_owned(),
-            admin1: String::new(),
-            parents: Vec::new(),
-            population: 0,
             rank: 3,
             geometry: geometry.map(|g| GeometryRef(g.to_owned())),
+            ..Place::bare(PlaceId(id.to_owned()), id, kind, LonLat::new(1.0, 2.0))
         }
     }
 
