@@ -39,25 +39,41 @@ impl Projector {
     /// The same projection, scaled and moved so that the bounds fill the rectangle as far as its
     /// aspect allows.
     #[must_use]
-    pub fn fit(mut self, bounds: &Bounds, rect: &Rect) -> Self {
+    pub fn fit(self, bounds: &Bounds, rect: &Rect) -> Self {
+        self.fit_to(edge_points(bounds), 0.0, rect)
+    }
+
+    /// The same projection, scaled and moved so that the positions fill the rectangle as far as its aspect allows, but
+    /// for a margin all around (a share of their larger extent).
+    #[must_use]
+    pub fn fit_to(mut self, positions: impl IntoIterator<Item = LonLat>, margin: f64, rect: &Rect) -> Self {
+        let [x0, y0, x1, y1] = self.extent(positions);
+        let air = 2.0 * margin * (x1 - x0).max(y1 - y0);
+        let (width, height) = ((x1 - x0 + air).max(1e-9), (y1 - y0 + air).max(1e-9));
         (self.scale, self.origin) = (1.0, [0.0; 2]);
-        let mut extent = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        for p in edge_points(bounds) {
-            let [x, y] = self.project_raw(p.lon, p.lat);
-            if x.is_finite() && y.is_finite() {
-                extent = [extent[0].min(x), extent[1].min(y), extent[2].max(x), extent[3].max(y)];
-            }
-        }
-        let (width, height) = ((extent[2] - extent[0]).max(1e-9), (extent[3] - extent[1]).max(1e-9));
         if !(width.is_finite() && height.is_finite()) {
             return self;
         }
         self.scale = (rect.width / width).min(rect.height / height).max(1e-6);
         self.origin = [
-            rect.x + rect.width / 2.0 - self.scale * f64::midpoint(extent[0], extent[2]),
-            rect.y + rect.height / 2.0 - self.scale * f64::midpoint(extent[1], extent[3]),
+            rect.x + rect.width / 2.0 - self.scale * f64::midpoint(x0, x1),
+            rect.y + rect.height / 2.0 - self.scale * f64::midpoint(y0, y1),
         ];
         self
+    }
+
+    /// The box around positions at a scale of one: left, top, right, bottom.
+    #[must_use]
+    pub fn extent(mut self, positions: impl IntoIterator<Item = LonLat>) -> [f64; 4] {
+        (self.scale, self.origin) = (1.0, [0.0; 2]);
+        let mut extent = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        for p in positions {
+            let [x, y] = self.project_raw(p.lon, p.lat);
+            if x.is_finite() && y.is_finite() {
+                extent = [extent[0].min(x), extent[1].min(y), extent[2].max(x), extent[3].max(y)];
+            }
+        }
+        extent
     }
 
     /// The same projection with a globe of a radius in pixels about a point of the page.

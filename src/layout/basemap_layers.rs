@@ -6,6 +6,7 @@ use crate::geodata::border::BorderClass;
 use crate::geometry::rings::{double_area, join};
 use crate::layout::basemap::Sheet;
 use crate::layout::basemap_parts::{Parts, Pieces};
+use crate::layout::frame::{Trace, crossings, inside};
 use crate::layout::own_layers;
 use crate::model::place::GeometryRef;
 use crate::model::plan::{Area, AreaRole};
@@ -149,7 +150,8 @@ fn disputes(
     // Areas that the plan asks to hatch although the worldview does not.
     let asked = sheet.plan.areas.iter().filter(|area| area.role == AreaRole::Dispute);
     let rings = asked.filter_map(|area| areas.get(&area.geometry)).flatten();
-    let more: Vec<Polyline> = rings.filter(|ring| !within(ring, &hatched)).cloned().collect();
+    let traces: Vec<Trace> = hatched.iter().map(trace).collect();
+    let more: Vec<Polyline> = rings.filter(|ring| !within(ring, &traces)).cloned().collect();
     let lines = visible(hatched.into_iter().chain(more).collect());
     if lines.is_empty() {
         return Vec::new();
@@ -158,17 +160,20 @@ fn disputes(
     fill(lines, paint)
 }
 
-/// Whether a ring starts inside of or on rings that are hatched already.
-fn within(ring: &Polyline, hatched: &[Polyline]) -> bool {
-    let center =
-        ring.points.iter().fold([0_i64; 2], |sum, p| [sum[0] + i64::from(p[0]), sum[1] + i64::from(p[1])]);
-    let count = ring.points.len().max(1) as f64;
-    let at = center.map(|v| v as f64 / count / 10.0);
-    let traces: Vec<Vec<[f64; 2]>> = hatched
-        .iter()
-        .map(|one| one.points.iter().map(|p| p.map(|v| f64::from(v) / 10.0)).collect())
-        .collect();
-    crate::layout::frame::inside(&traces, at)
+/// Whether what a ring encloses is hatched already: seen at a point well inside of it, halfway up where it is widest.
+fn within(ring: &Polyline, hatched: &[Trace]) -> bool {
+    let own = [trace(ring)];
+    let (low, high) =
+        own[0].iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(p[1]), b.max(p[1])));
+    let y = f64::midpoint(low, high) + 0.03;
+    let mut xs = crossings(&own, y);
+    xs.sort_by(f64::total_cmp);
+    let widest = xs.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
+    widest.is_none_or(|pair| inside(hatched, [f64::midpoint(pair[0], pair[1]), y]))
+}
+
+fn trace(line: &Polyline) -> Trace {
+    line.points.iter().map(|p| p.map(|v| f64::from(v) / 10.0)).collect()
 }
 
 fn hatch(look: HatchLook, name: &str, hatches: &mut Vec<Hatch>) -> Paint {

@@ -12,7 +12,7 @@ use crate::layout::names;
 use crate::layout::page::{
     Arrangement, GAP, Paragraphs, accent, accent_height, arrangement, aspect, columns, panel_width,
 };
-use crate::model::plan::Plan;
+use crate::model::plan::{Outside, Plan};
 use crate::model::scene::{Group, Node, Rect, Rectangle, Scene, Style};
 use crate::theme::look::Theme;
 
@@ -70,6 +70,9 @@ pub fn compose_at(
     let mut is_sketch = plan.page.height.is_some() && plan.furniture.legend;
     let first = if is_sketch { Some(Level::L110m) } else { level };
     let mut sheet = Sheet::new(plan, basemap, theme, slots, first)?;
+    if let Some(plan) = as_drawn(plan, &sheet.marks) {
+        return compose_at(&plan, basemap, theme, level);
+    }
     for _ in 0..3 {
         let (again, slots) = arrange(plan, theme, sheet.legend.height);
         texts = again;
@@ -81,6 +84,27 @@ pub fn compose_at(
         is_sketch = false;
     }
     Ok(sheet.finish(basemap, &texts))
+}
+
+/// The plan with a list that says of each event whether it has a mark: what lies in the frame may still lie beyond a map
+/// of this shape. None if the list is right as it is.
+fn as_drawn(plan: &Plan, marks: &Marks) -> Option<Plan> {
+    let is_missing = |number: u32| !marks.numbers.contains(&number);
+    if !plan.entries.iter().any(|entry| entry.on_map && is_missing(entry.number)) {
+        return None;
+    }
+    let mut plan = plan.clone();
+    let missing = plan.entries.iter_mut().filter(|entry| entry.on_map && is_missing(entry.number));
+    for entry in missing {
+        (entry.on_map, entry.outside) = (false, true);
+        let own = plan.marks.iter().filter(|mark| mark.number == entry.number);
+        plan.outside.extend(own.map(|mark| Outside {
+            name: mark.place.clone(),
+            point: mark.anchor.point(),
+            reason: format!("event {} lies beyond the map", mark.number),
+        }));
+    }
+    Some(plan)
 }
 
 /// The theme, enlarged as far as the texts of a wide page of fixed height have room: such pages are often
@@ -192,7 +216,7 @@ fn stacked(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     let below = spaced(texts.legend) + strip + spaced(texts.list.height) + texts.footer.height;
     let (height, map_height, room) = match plan.page.height {
         None => {
-            let map_height = width / aspect(&plan.frame.bounds, 0.85, 2.1);
+            let map_height = width / aspect(&plan.frame, 0.85, 1.62);
             (map_top + map_height + GAP + below + margin, map_height, 0.0)
         }
         Some(height) => {
@@ -226,7 +250,7 @@ fn beside(plan: &Plan, theme: &Theme, texts: &Texts) -> (Slots, f64) {
     let list_top = timeline_top + texts.timeline_height();
     let used = list_top + spaced(texts.list.height) + spaced(texts.legend) + texts.footer.height + margin;
     let height = plan.page.height.unwrap_or_else(|| {
-        let wanted = map_width / aspect(&plan.frame.bounds, 0.9, 1.7) + 2.0 * margin;
+        let wanted = map_width / aspect(&plan.frame, 0.9, 1.7) + 2.0 * margin;
         wanted.max(used)
     });
     let footer_top = height - margin - texts.footer.height;

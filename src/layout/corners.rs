@@ -9,12 +9,15 @@ use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
 use crate::layout::label::boxes::Area;
 use crate::layout::marks::Marks;
 use crate::layout::names::Taken;
-use crate::model::plan::{AreaRole, Plan};
+use crate::model::plan::{AreaRole, Label, LabelStyle, Plan};
 use crate::model::scene::Group;
 use crate::theme::look::Theme;
 
 /// A locator that would cover more than this of what matters is left out.
 const MOST_COVERED: f64 = 9.0;
+
+/// Distance of the points at which areas are looked at, pixels.
+const GRID: f64 = 16.0;
 
 /// Points along the story's lines and over its countries: the locator rather stands on sea or foreign ground.
 fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
@@ -31,7 +34,7 @@ fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
         .iter()
         .filter_map(|area| Some((view.areas.get(&area.geometry)?, weight(area.role))))
         .collect();
-    let step = 24.0;
+    let step = GRID;
     let map = &view.map;
     let mut y = map.y + step / 2.0;
     while y < map.y + map.height {
@@ -42,13 +45,20 @@ fn of_the_story(plan: &Plan, view: &View) -> Vec<([f64; 2], f64)> {
             let inside = |row: &&(Vec<f64>, f64)| row.0.iter().filter(|&&at| x < at).count() % 2 == 1;
             let most = rows.iter().filter(inside).map(|(_, weight)| *weight).fold(0.0, f64::max);
             if most > 0.0 {
-                points.push(([x, y], most));
+                points.push(([x, y], most * (GRID / 24.0) * (GRID / 24.0)));
             }
             x += step;
         }
         y += step;
     }
     points
+}
+
+/// Where names of countries would stand best.
+fn countries<'a>(plan: &'a Plan, view: &'a View) -> impl Iterator<Item = ([f64; 2], f64)> + 'a {
+    let is_country = |label: &&Label| matches!(label.style, LabelStyle::Country | LabelStyle::CountryFocus);
+    let named = plan.labels.iter().filter(is_country).filter_map(|label| view.place(label.point));
+    named.map(|point| (point, 0.6))
 }
 
 /// Locator, scale bar and north arrow in the emptiest corners, and what names keep clear of.
@@ -75,6 +85,7 @@ pub fn furniture(
         let side = locator::side(&view.map);
         let mut busier = busy.clone();
         busier.points.extend(of_the_story(plan, view));
+        busier.points.extend(countries(plan, view));
         let (place, covered) = emptiest(&map, [side, side], 7.0, &busier);
         let globe = locator(view, basemap, theme, &place.rect()).filter(|_| covered < MOST_COVERED);
         if let Some(globe) = globe {

@@ -102,10 +102,20 @@ impl View {
     }
 }
 
+/// Margin around positions that a map is fitted to, as a share of their extent.
+const AIR: f64 = 0.06;
+
 /// The projector of a frame on a part of the page: the plan's own projection, or one that fits.
 pub fn projector(frame: &Frame, map: &Rect) -> Result<Projector> {
     let aspect = map.width / map.height.max(1e-9);
-    let fit = |projection: &Projection| Projector::new(projection).map(|p| p.fit(&frame.bounds, map));
+    let fit = |projection: &Projection| {
+        let projector = Projector::new(projection)?;
+        Some(if frame.hold.is_empty() {
+            projector.fit(&frame.bounds, map)
+        } else {
+            projector.fit_to(frame.hold.iter().copied(), AIR, map)
+        })
+    };
     let chosen = frame.projection.clone().unwrap_or_else(|| choice::choose(&frame.bounds, aspect));
     fit(&chosen).ok_or_else(|| {
         let keys: Vec<&str> = ROWS.iter().map(|row| row.key).collect();

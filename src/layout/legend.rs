@@ -1,11 +1,16 @@
 //! The legend: exactly what this map shows and a reader may not know.
 
-use crate::layout::frame::View;
+use crate::layout::frame::{View, inside};
+use crate::layout::label::area::Mask;
+use crate::layout::label::boxes::Area;
 use crate::layout::marks::ShownMarks;
 use crate::layout::own_layers;
 use crate::layout::text::Pen;
-use crate::model::plan::{AreaRole, OwnLayer, OwnShape, Plan};
-use crate::model::scene::{Circle, Command, Node, Paint, Path, Rect, Rectangle, Stroke, Style, TextAnchor};
+use crate::model::plan::{Area as PlanArea, AreaRole, OwnLayer, OwnShape, Plan};
+use crate::model::scene::{
+    Circle, Color, Command, Node, Paint, Path, Rect, Rectangle, Stroke, Style, TextAnchor,
+};
+use crate::theme::color::mix;
 use crate::theme::look::{LineLook, Theme};
 
 /// A sample beside its words.
@@ -20,7 +25,7 @@ pub struct Row {
 enum Sample {
     Line(LineLook),
     Hatch(usize),
-    Tint,
+    Tint(Color),
     Square,
     Ring,
     Hollow,
@@ -72,7 +77,7 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
         rows.extend(disputed(plan, view).iter().map(|words| row(Sample::Hatch(hatch), words)));
     }
     if view.shown.highlights {
-        rows.push(row(Sample::Tint, "Area named in the story"));
+        rows.push(row(Sample::Tint(highlight(plan, view, theme)), "Area named in the story"));
     }
     for (number, layer) in plan.layers.iter().enumerate() {
         rows.push(row(Sample::Own(number, own(layer)), &layer.name));
@@ -88,6 +93,26 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
         }
     }
     rows
+}
+
+/// The color of the largest highlighted area as the map shows it: over the tint of the country that it lies in.
+fn highlight(plan: &Plan, view: &View, theme: &Theme) -> Color {
+    let of = |role: AreaRole| plan.areas.iter().filter(move |area| area.role == role);
+    let visible = of(AreaRole::Highlight).filter_map(|area| view.areas.get(&area.geometry));
+    let largest = visible.max_by(|a, b| a.area.total_cmp(&b.area));
+    let rooms = largest.and_then(|area| {
+        let mask = Mask::new(&area.rings, &Area::of(&view.map))?;
+        Some(mask.rooms([4.0, 4.0], 0.9, mask.middle()?, 6))
+    });
+    let holds = |area: &&PlanArea| {
+        let rings = view.areas.get(&area.geometry).map(|visible| &visible.rings);
+        rings.zip(rooms.as_ref()).is_some_and(|(rings, rooms)| rooms.iter().any(|(at, _)| inside(rings, *at)))
+    };
+    let ground = &theme.ground;
+    let tint = || of(AreaRole::Focus).find(holds).map(|area| theme.focus_tint(area.tint));
+    let hatched = of(AreaRole::Dispute).any(|area| holds(&area));
+    let below = if hatched { theme.hatch("dispute").ground } else { tint() }.unwrap_or(ground.land);
+    mix(below, ground.highlight, ground.highlight_opacity)
 }
 
 fn own(layer: &OwnLayer) -> Own {
@@ -192,10 +217,8 @@ fn sample(sample: &Sample, [x, y]: [f64; 2], theme: &Theme) -> Vec<Node> {
             let style = fill(Paint::Hatch(*index), Some(thin));
             vec![Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style })]
         }
-        Sample::Tint => {
-            let ground = &theme.ground;
-            let tint = crate::theme::color::mix(ground.land, ground.highlight, ground.highlight_opacity);
-            let style = fill(Paint::Color(tint), Some(thin));
+        Sample::Tint(tint) => {
+            let style = fill(Paint::Color(*tint), Some(thin));
             vec![Node::Rect(Rectangle { rect: rect(22.0, 11.0), radius: 0.0, style })]
         }
         Sample::Square => plate(2.0, fill(Paint::Color(marks.fill), None)),

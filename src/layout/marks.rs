@@ -1,5 +1,7 @@
 //! Event marks: numbered badges at points, on lines and rings, and in areas, that keep clear of each other.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Warning;
 use crate::layout::arrow::{arrow_head, arrow_points, through};
 use crate::layout::badge::{Badge, badge_nodes};
@@ -28,6 +30,8 @@ pub struct Marks {
     pub lines: Vec<(Vec<Point>, f64)>,
     /// Which kinds of anchor are drawn, for the legend.
     pub shown: ShownMarks,
+    /// Numbers of the events that have a mark on the map.
+    pub numbers: BTreeSet<u32>,
     /// What could not be drawn.
     pub warnings: Vec<Warning>,
 }
@@ -75,6 +79,7 @@ pub fn marks(plan: &Plan, view: &View, theme: &Theme, dots: &[(Point, f64)]) -> 
         let added = out.ground(mark, view, theme) && out.unit(mark, view, badge, dots, &mut units);
         if added {
             out.shown.note(mark);
+            out.numbers.insert(mark.number);
         } else {
             let message =
                 format!("the mark of event {} ({}) lies outside of the map", mark.number, mark.place);
@@ -194,7 +199,10 @@ impl Marks {
         match &mark.anchor {
             Anchor::Point { at } => view.place(*at).is_some(),
             Anchor::Ring { at, radius_km } => self.ring(*at, *radius_km, view, theme),
-            Anchor::Area { geometry, .. } => view.areas.get(geometry).is_some_and(|a| !a.rings.is_empty()),
+            // An area too small to be drawn has its badge beside its point.
+            Anchor::Area { geometry, at } => {
+                view.areas.get(geometry).is_some_and(|a| !a.rings.is_empty()) || view.place(*at).is_some()
+            }
             Anchor::Line { geometry, .. } => {
                 let Some(line) = view.lines.get(geometry).filter(|l| !l.pieces.is_empty()) else {
                     return false;
@@ -336,8 +344,11 @@ fn spots(mark: &Mark, view: &View, badge: Badge) -> Vec<(Point, f64)> {
             turns.into_iter().enumerate().map(spot).collect()
         }
         Anchor::Area { geometry, at } => {
-            let Some(area) = view.areas.get(geometry) else { return Vec::new() };
-            let Some(mask) = Mask::new(&area.rings, &Area::of(&view.map)) else { return Vec::new() };
+            let rings = view.areas.get(geometry).map_or(&[][..], |area| &area.rings);
+            let Some(mask) = Mask::new(rings, &Area::of(&view.map)) else {
+                let beside = |at| around(at, [badge.width, badge.radius * 2.0], &[]);
+                return view.place(*at).map_or_else(Vec::new, beside);
+            };
             let toward = in_area(view.place(*at), &mask, view);
             let rooms = mask.rooms([badge.width + 4.0, badge.radius * 2.0 + 4.0], 0.5, toward, 24);
             let scale = libm::sqrt(mask.surface()).max(1.0);
@@ -416,13 +427,7 @@ fn polyline(points: &[Point], closed: bool) -> Polyline {
 /// What the list says of a mark's event.
 fn labelled(mark: &Mark, repeated: usize, plan: &Plan, nodes: Vec<Node>) -> Group {
     let entry: Option<&Entry> = plan.entries.iter().find(|e| e.number == mark.number);
-    let point = match &mark.anchor {
-        Anchor::Point { at }
-        | Anchor::Ring { at, .. }
-        | Anchor::Area { at, .. }
-        | Anchor::Line { at, .. } => *at,
-        Anchor::Arrow { path } => path.last().copied().unwrap_or_default(),
-    };
+    let point = mark.anchor.point();
     let suffix = if repeated > 0 { format!("-{}", repeated + 1) } else { String::new() };
     Group {
         name: format!("event-{}{suffix}", mark.number),

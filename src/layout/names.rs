@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::diagnostic::Warning;
 use crate::layout::frame::View;
 use crate::layout::label::boxes::{Area, Point, distance};
-use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Scenery, Variant};
+use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Off, Scenery, Variant};
 use crate::layout::label::place::place;
 use crate::layout::repeats::stretches;
 use crate::layout::text::{CAPITAL, Pen};
@@ -131,6 +131,9 @@ fn distinct<'a>(plan: &'a Plan, view: &View) -> Vec<&'a Label> {
         if label.style == LabelStyle::Admin1 && !label.mentioned && !view.shown.admin1 {
             continue;
         }
+        if is_speck(label, view) {
+            continue;
+        }
         let (key, at) = (plain(&label.text), view.projector.project(label.point));
         let repeats = kept.iter().any(|(_, other, place)| {
             *other == key && matches!((at, place), (Some(a), Some(b)) if distance(a, *b) < SAME)
@@ -140,6 +143,16 @@ fn distinct<'a>(plan: &'a Plan, view: &View) -> Vec<&'a Label> {
         }
     }
     kept.into_iter().map(|(label, _, _)| label).collect()
+}
+
+/// Least surface of a country that the story does not mention and that still bears its name, square pixels.
+const SPECK: f64 = 16.0;
+
+/// Whether a country of the ground is too small here for a reader to see what a name beside it means.
+fn is_speck(label: &Label, view: &View) -> bool {
+    let area = |g| view.areas.get(g).map_or(0.0, |a| a.area);
+    let is_small = label.geometry.as_ref().is_some_and(|g| area(g) < SPECK);
+    label.style == LabelStyle::Country && !label.mentioned && is_small
 }
 
 /// Letters and digits only, without case and accents.
@@ -156,7 +169,10 @@ fn dot_radius(style: LabelStyle, theme: &Theme) -> f64 {
 }
 
 fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Option<Prepared<'a>> {
-    let look = theme.label(label.style);
+    let mut look = theme.label(rank_of(label));
+    if label.style == LabelStyle::CountryFocus && is_crowded(plan) {
+        (look.size, look.spacing) = (look.size * CROWDED, look.spacing * CROWDED);
+    }
     let settings = settings(label, &look, plan.page.min_text);
     let dot = if has_dot(label.style) { Some(view.place(label.point)?) } else { None };
     let anchor = match dot {
@@ -168,6 +184,21 @@ fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Opt
     let leader = dot.is_some() && label.priority >= 0.55;
     let item = Item { anchor, variants, priority: label.priority.into(), halo, leader };
     Some(Prepared { label, settings, item, dot, is_repeat: false })
+}
+
+/// Countries in focus from which their names are set smaller, and by how much.
+const MANY: usize = 7;
+const CROWDED: f64 = 0.84;
+
+/// Whether a map names so many countries large that they would crowd it.
+fn is_crowded(plan: &Plan) -> bool {
+    plan.labels.iter().filter(|l| l.style == LabelStyle::CountryFocus).count() >= MANY
+}
+
+/// How a name is set: the seat of a government that the story is not about as a town, with its own sign.
+fn rank_of(label: &Label) -> LabelStyle {
+    let is_foreign = label.style == LabelStyle::Capital && !label.mentioned && label.priority < 0.6;
+    if is_foreign { LabelStyle::City } else { label.style }
 }
 
 /// Ways to set a name, the best first: as the theme says, in two lines, closer, smaller.
@@ -250,13 +281,19 @@ fn anchor(label: &Label, view: &View) -> Option<Anchor> {
         let beside = label.mentioned
             || label.priority >= 0.8
             || matches!(label.style, LabelStyle::CountryFocus | LabelStyle::Lake);
-        return Some(Anchor::Area { rings: area.rings.clone(), at, curved, beside });
+        let off = match label.style {
+            LabelStyle::Sea => Off::Land,
+            LabelStyle::Country | LabelStyle::CountryFocus => Off::ForeignLand,
+            _ => Off::Nothing,
+        };
+        return Some(Anchor::Area { rings: area.rings.clone(), at, curved, beside, off });
     }
     // A name without a shape stands around its point.
     let [x, y] = at?;
     let (w, h) = (70.0, 45.0);
     let ring = vec![[x - w, y - h], [x + w, y - h], [x + w, y + h], [x - w, y + h]];
-    Some(Anchor::Area { rings: vec![ring], at, curved: false, beside: false })
+    let off = if label.style == LabelStyle::Sea { Off::Land } else { Off::Nothing };
+    Some(Anchor::Area { rings: vec![ring], at, curved: false, beside: false, off })
 }
 
 fn scenery(prepared: &[Prepared<'_>], plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Scenery {
@@ -279,6 +316,7 @@ fn scenery(prepared: &[Prepared<'_>], plan: &Plan, view: &View, theme: &Theme, t
         blocked: taken.boxes.clone(),
         dots: dots.collect(),
         lines,
+        land: view.land.clone(),
     }
 }
 

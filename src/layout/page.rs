@@ -1,8 +1,9 @@
 //! Divides the page: title, map, list, legend and notes, stacked or side by side.
 
+use crate::geometry::projection::choice::choose;
+use crate::geometry::projector::Projector;
 use crate::layout::text::Pen;
-use crate::model::geo::Bounds;
-use crate::model::plan::Plan;
+use crate::model::plan::{Frame, Plan};
 use crate::model::scene::{Node, Paint, Rect, Rectangle, Style};
 use crate::theme::look::Theme;
 
@@ -17,6 +18,10 @@ pub enum Arrangement {
 
 /// From this width on, and if the page is wide rather than high, text stands beside the map, pixels.
 const WIDE: f64 = 760.0;
+/// Frames all around the globe whose middle lies beyond this latitude are seen from above the pole, degrees.
+const POLAR: f64 = 55.0;
+/// How much flatter than a region the world may be.
+const WORLD: f64 = 1.3;
 /// Space between parts, pixels.
 pub const GAP: f64 = 10.0;
 
@@ -48,12 +53,30 @@ pub fn columns(width: f64) -> usize {
     }
 }
 
-/// Width over height that suits what the map must show, within limits.
+/// Width over height that suits what the map must show, within limits. The world may be flatter than a region, and a
+/// frame around a pole is as wide as high.
 #[must_use]
-pub fn aspect(bounds: &Bounds, least: f64, most: f64) -> f64 {
+pub fn aspect(frame: &Frame, least: f64, most: f64) -> f64 {
+    if let Some(own) = of_held(frame) {
+        return own.clamp(least, most);
+    }
+    let bounds = &frame.bounds;
     let lat = bounds.center().lat;
+    let whole = bounds.width() > 300.0;
+    if whole && lat.abs() > POLAR {
+        return 1.0_f64.clamp(least, most);
+    }
+    let most = if whole { most * WORLD } else { most };
     let aspect = bounds.width() * libm::cos(lat.to_radians()) / bounds.height().max(1e-6);
     if aspect.is_finite() { aspect.clamp(least, most) } else { f64::midpoint(least, most) }
+}
+
+/// Width over height of the positions that the map is fitted to.
+fn of_held(frame: &Frame) -> Option<f64> {
+    let projection = frame.projection.clone().unwrap_or_else(|| choose(&frame.bounds, 1.2));
+    let [x0, y0, x1, y1] = Projector::new(&projection)?.extent(frame.hold.iter().copied());
+    let aspect = (x1 - x0) / (y1 - y0);
+    (!frame.hold.is_empty() && aspect.is_finite() && aspect > 0.0).then_some(aspect)
 }
 
 /// Lines of text of one style, as high as they are.
@@ -121,7 +144,7 @@ pub mod tests {
 
     use super::{Arrangement, Paragraphs, arrangement, aspect};
     use crate::model::geo::Bounds;
-    use crate::model::plan::{Entry, Page, Plan};
+    use crate::model::plan::{Entry, Frame, Page, Plan};
     use crate::theme::load::named;
 
     /// An empty plan for tests.
@@ -163,8 +186,11 @@ pub mod tests {
     #[test]
     fn the_map_is_as_wide_as_its_ground() {
         let b = Bounds { west: 0.0, south: 50.0, east: 20.0, north: 60.0 };
-        assert!((aspect(&b, 0.5, 3.0) - 1.147).abs() < 0.01);
-        assert!((aspect(&b, 0.5, 1.0) - 1.0).abs() < 1e-9);
+        let frame = |bounds| Frame { bounds, projection: None, hold: Vec::new() };
+        assert!((aspect(&frame(b), 0.5, 3.0) - 1.147).abs() < 0.01);
+        assert!((aspect(&frame(b), 0.5, 1.0) - 1.0).abs() < 1e-9);
+        let arctic = Bounds { west: -180.0, south: 50.0, east: 180.0, north: 90.0 };
+        assert!((aspect(&frame(arctic), 0.8, 1.8) - 1.0).abs() < 1e-9);
     }
 
     #[test]

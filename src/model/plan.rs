@@ -79,7 +79,7 @@ impl Plan {
             theme: "news".to_owned(),
             style: BTreeMap::new(),
             page,
-            frame: Frame { bounds, projection: None },
+            frame: Frame { bounds, projection: None, hold: Vec::new() },
             areas: Vec::new(),
             lines: Vec::new(),
             labels: Vec::new(),
@@ -166,6 +166,9 @@ pub struct Frame {
     /// Projection with its parameters; none lets the layout fit one to `bounds` and the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub projection: Option<Projection>,
+    /// Positions that the map is fitted to instead of the whole box, whose corners may lie far off; empty for the box.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hold: Vec<LonLat>,
 }
 
 /// A map projection and its parameters, degrees.
@@ -317,6 +320,17 @@ pub enum Anchor {
         /// Points in order, at least two.
         path: Vec<LonLat>,
     },
+}
+
+impl Anchor {
+    /// Its point, or where it would stand best; the end of an arrow.
+    #[must_use]
+    pub fn point(&self) -> LonLat {
+        match self {
+            Self::Point { at } | Self::Ring { at, .. } | Self::Area { at, .. } | Self::Line { at, .. } => *at,
+            Self::Arrow { path } => path.last().copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// A mark of an event.

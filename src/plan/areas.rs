@@ -1,23 +1,54 @@
 //! Chooses the areas and lines that are drawn apart from the ground.
 
+use std::collections::BTreeSet;
+
 use crate::geodata::lines;
 use crate::model::geo::Bounds;
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Anchor, Area, AreaRole, Mark, NamedLine};
 use crate::plan::ground::Ground;
+use crate::plan::scope::intersects;
 
-/// Tints of the theme that countries in focus take in turn.
+/// Tints of the theme that countries in focus share.
 const TINTS: u8 = 4;
+/// How much worse it is that neighbors share a tint than that countries close by do.
+const NEIGHBORS: usize = 100;
+const CLOSE: usize = 3;
+
+/// A tint for each country in focus, so that neighbors differ, and countries close by where there are tints enough.
+#[must_use]
+pub fn tints(focus: &[Place], ground: Ground<'_>) -> Vec<u8> {
+    let borders = if focus.len() > 1 { ground.reach.neighbors() } else { BTreeSet::new() };
+    let share_border = |a: &Place, b: &Place| match (&a.geometry, &b.geometry) {
+        (Some(a), Some(b)) => borders.contains(&(a.0.clone(), b.0.clone())),
+        _ => false,
+    };
+    let bounds: Vec<Bounds> = focus.iter().map(|p| ground.bounds(p)).collect();
+    let mut chosen: Vec<u8> = Vec::new();
+    for (i, country) in focus.iter().enumerate() {
+        let clash = |tint: u8| -> usize {
+            let same = chosen.iter().enumerate().filter(|(_, other)| **other == tint);
+            same.map(|(j, _)| match (share_border(country, &focus[j]), intersects(bounds[i], bounds[j])) {
+                (true, _) => NEIGHBORS,
+                (false, true) => CLOSE,
+                (false, false) => 1,
+            })
+            .sum()
+        };
+        chosen.push((0..TINTS).min_by_key(|tint| clash(*tint)).unwrap_or(0));
+    }
+    chosen
+}
 
 /// Areas of the plan: countries in focus, then disputes in the frame, then areas of marks.
 #[must_use]
-pub fn areas(focus: &[Place], disputes: &[Area], marks: &[Mark]) -> Vec<Area> {
+pub fn areas(focus: &[Place], tints: &[u8], disputes: &[Area], marks: &[Mark]) -> Vec<Area> {
     let mut areas: Vec<Area> = focus
         .iter()
-        .zip(0u8..)
-        .filter_map(|(country, i)| {
+        .zip(tints)
+        .filter_map(|(country, tint)| {
             let geometry = country.geometry.clone()?;
-            Some(Area { geometry, name: country.name.clone(), role: AreaRole::Focus, tint: i % TINTS })
+            Some(Area { geometry, name: country.name.clone(), role: AreaRole::Focus, tint: *tint })
         })
         .collect();
     areas.extend_from_slice(disputes);
@@ -51,8 +82,7 @@ pub fn named_lines(
             known.emphasis |= emphasis;
             return;
         }
-        let in_frame =
-            ground.shape_bounds(&geometry).is_none_or(|b| crate::plan::scope::intersects(b, frame));
+        let in_frame = ground.shape_bounds(&geometry).is_none_or(|b| intersects(b, frame));
         if in_frame {
             let note = geometry
                 .0

@@ -7,7 +7,7 @@ use crate::geodata::worldview;
 use crate::geometry::projection::table;
 use crate::model::article::Article;
 use crate::model::event::Event;
-use crate::model::geo::Bounds;
+use crate::model::geo::{Bounds, LonLat};
 use crate::model::mention::{Focus, Resolution};
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Anchor, AreaRole, Frame, Furniture, Mark, Outside, PLAN_VERSION, Plan, Projection};
@@ -17,7 +17,7 @@ use crate::plan::labels::{Wanted, labels};
 use crate::plan::options::PlanOptions;
 use crate::plan::reach::Reach;
 use crate::plan::scope::{intersects, share_inside};
-use crate::plan::{areas, disputed, entries, marks, own_layers, story, words};
+use crate::plan::{areas, disputed, entries, marks, own_layers, story, tight, words};
 
 /// What was read of an article: the input of a plan.
 #[derive(Clone, Copy)]
@@ -36,6 +36,8 @@ pub struct Story<'a> {
 const DIVISIONS_BELOW: f64 = 9.0;
 /// A story that names this many of them is about them, on any scale.
 const MANY_DIVISIONS: usize = 4;
+/// Frames higher than this show the world, where towns for orientation only crowd it, degrees.
+const WORLD: f64 = 75.0;
 /// Frames lower than this also name them all, degrees.
 const DIVISION_NAMES_BELOW: f64 = 4.5;
 
@@ -83,6 +85,29 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
+    /// Towns of the story that the frame shows.
+    fn towns_told(&self) -> usize {
+        let shown =
+            |p: &Place| p.kind.is_pointlike() && self.frame.contains(p.label_point.unwrap_or(p.point));
+        self.named.iter().filter(|(p, _)| shown(p)).count()
+    }
+
+    /// What the map is fitted to, unless the caller asks for a frame of his own.
+    fn hold(&self, focus: &[Place], events: &[&Place]) -> Vec<LonLat> {
+        if self.options.focus.is_some() {
+            return Vec::new();
+        }
+        let at = |p: &Place| p.label_point.unwrap_or(p.point);
+        let told = self.named.iter().map(|(p, _)| *p).chain(events.iter().copied());
+        let (points, mut areas): (Vec<&Place>, Vec<&Place>) = told.partition(|p| p.kind.is_pointlike());
+        areas.retain(|p| !matches!(p.kind, PlaceKind::Sea | PlaceKind::Continent | PlaceKind::Group));
+        areas.extend(focus);
+        let capitals = self.ground.capitals();
+        let seats = capitals.iter().filter(|c| focus.iter().any(|f| f.country == c.country));
+        let points: Vec<LonLat> = points.into_iter().chain(seats).map(at).collect();
+        tight::outline(self.frame, &areas, &points, self.ground)
+    }
+
     fn plan(mut self, numbered: &[entries::Numbered<'_>], events: &[Event]) -> Result<Plan> {
         let options = self.options;
         let article = self.story.article;
@@ -97,7 +122,7 @@ impl Parts<'_> {
             named: &self.named,
             events: &event_places,
             frame: self.frame,
-            towns: towns_wanted(options, self.named.len()),
+            towns: if self.frame.height() > WORLD { 0 } else { towns_wanted(options, self.towns_told()) },
             divisions: self.frame.height() < DIVISION_NAMES_BELOW,
         };
         let shown = disputed::in_frame(self.frame, self.ground);
@@ -107,7 +132,8 @@ impl Parts<'_> {
             .into_iter()
             .filter(|c| intersects(self.ground.bounds(c), self.frame))
             .collect();
-        let areas = areas::areas(&in_frame, &disputes, &self.marks);
+        let tints = areas::tints(&in_frame, self.ground);
+        let areas = areas::areas(&in_frame, &tints, &disputes, &self.marks);
         let lines = areas::named_lines(&self.named, &event_places, self.frame, self.ground);
         let evidence = options.evidence;
         let list: Vec<_> = numbered
@@ -117,6 +143,7 @@ impl Parts<'_> {
                 entries::entry(*n, article, on_map, evidence)
             })
             .collect();
+        let hold = self.hold(&in_frame, &event_places);
         let names: Vec<String> = in_frame.iter().map(|p| self.ground.name(p)).collect();
         let mut dispute_names: Vec<String> =
             areas.iter().filter(|a| a.role == AreaRole::Dispute).map(|a| a.name.clone()).collect();
@@ -143,7 +170,7 @@ impl Parts<'_> {
             theme: options.theme.clone(),
             style: options.style.clone(),
             page: options.page,
-            frame: Frame { bounds: self.frame, projection: chosen_projection(options, self.frame)? },
+            frame: Frame { bounds: self.frame, projection: chosen_projection(options, self.frame)?, hold },
             areas,
             lines,
             labels,
@@ -240,8 +267,8 @@ fn town_rank(frame: Bounds) -> u8 {
     }
 }
 
-/// Towns for orientation: fewer on small pages and where the story names many.
-fn towns_wanted(options: &PlanOptions, named: usize) -> usize {
-    let page = if options.page.width < 480.0 { 6 } else { 12 };
-    page.max(named) - named.min(page)
+/// Towns for orientation: fewer on small pages and where the story names many itself.
+fn towns_wanted(options: &PlanOptions, told: usize) -> usize {
+    let (page, least) = if options.page.width < 480.0 { (6, 1) } else { (12, 4) };
+    least.max(page - told.min(page))
 }

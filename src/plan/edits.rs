@@ -187,6 +187,7 @@ fn whole(plan: &mut Plan, edit: &Whole) -> Result<()> {
     if let Some(extent) = edit.extent {
         plan.frame.bounds = bounds(extent)?;
         plan.frame.projection = None;
+        plan.frame.hold.clear();
     }
     if let Some(name) = &edit.projection {
         let b = plan.frame.bounds;

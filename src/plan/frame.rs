@@ -8,7 +8,7 @@ use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::{Place, PlaceId, PlaceKind};
 use crate::plan::ground::Ground;
 use crate::plan::options::{FocusOn, PlanOptions};
-use crate::plan::scope::{Wish, around, intersects, scope, size, union};
+use crate::plan::scope::{Wish, around, intersects, scope, share_inside, size, union};
 use crate::plan::story::CountryWeight;
 
 /// Degrees of latitude that a point brings with it: a lone one, one among towns, one among sites and quarters.
@@ -30,8 +30,12 @@ const NAMED_STRETCH: f64 = 3.0;
 const LEADING: f64 = 0.5;
 /// How far it may reach for that.
 const LEADING_REACH: f64 = 2.2;
-/// Margin around what must be seen, as a share of the frame's height.
+/// Margin around what must be seen, as a share of the frame's height; and around a few towns, which say little by
+/// themselves of where they lie.
 const MARGIN: f64 = 0.09;
+const MARGIN_OF_TOWNS: f64 = 0.3;
+const FEW_TOWNS: usize = 4;
+const TOWNS_HEIGHT: f64 = 3.0;
 /// Areas higher than this say where no more exactly than a country does, degrees.
 const WIDE_AREA: f64 = 25.0;
 /// A story that names this many countries beyond the frame is about all of them.
@@ -104,7 +108,15 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
         Error::new(ErrorKind::NothingToMap, "no place was found that a map could show")
             .with_hint("'dateline inspect ARTICLE --classes all' lists everything that looks like a place")
     })?;
-    let frame = with_margin(of_many_countries(chosen, content, ground));
+    let placed = pulls.iter().filter(|p| p.news).count() >= SEVERAL;
+    let chosen = whole_island(chosen, &pulls, content.focus, ground);
+    let chosen = of_many_countries(chosen, placed, content, ground);
+    let seen: Vec<&Pull<'_>> = pulls.iter().filter(|p| holds(chosen, p.bounds)).collect();
+    let few_towns = chosen.height() < TOWNS_HEIGHT
+        && seen.len() <= FEW_TOWNS
+        && seen.iter().all(|p| p.place.kind == PlaceKind::Settlement);
+    let margin = if few_towns { MARGIN_OF_TOWNS } else { MARGIN };
+    let frame = with_margin(chosen, margin);
     Ok(round_the_pole(frame, is_northern(content.named)))
 }
 
@@ -261,7 +273,7 @@ fn country_wishes(content: Content<'_>, own_shape: bool, ground: Ground<'_>) -> 
         let seats = focus.iter().filter_map(|f| capitals.iter().find(|c| c.country == f.country));
         let seat = |c: &Place| Wish {
             bounds: around(c.label_point.unwrap_or(c.point), LONE_POINT),
-            stretch: 2.5,
+            stretch: if own_shape { 1.7 } else { 2.5 },
             reach: 0.0,
         };
         wishes.extend(seats.map(seat));
@@ -275,8 +287,28 @@ fn country_wishes(content: Content<'_>, own_shape: bool, ground: Ground<'_>) -> 
     wishes
 }
 
+/// The frame of a story at one or two places: all of the island group, small country or small province that it is about
+/// as well, so that a reader sees a shape that he knows.
+fn whole_island(chosen: Bounds, pulls: &[Pull<'_>], focus: &[Place], ground: Ground<'_>) -> Bounds {
+    let points = pulls.iter().filter(|p| p.place.kind.is_pointlike() && holds(chosen, p.bounds)).count();
+    let heaviest = pulls.iter().map(|p| p.weight).fold(0.0, f64::max);
+    if points >= SEVERAL {
+        return chosen;
+    }
+    let is_told = |p: &&Pull<'_>| {
+        matches!(p.place.kind, PlaceKind::Admin1 | PlaceKind::Island) && p.weight > heaviest * FOREMOST
+    };
+    let told = pulls.iter().filter(is_told).map(|p| p.bounds);
+    let countries = focus.first().map(|country| ground.bounds(country));
+    let holds = |b: &Bounds| b.height() <= LARGE_HOLDER && share_inside(chosen, *b) > 0.8;
+    told.chain(countries).filter(holds).fold(chosen, union)
+}
+
+/// Share of the heaviest place's weight from which a story is about a place as well.
+const FOREMOST: f64 = 0.3;
+
 /// The frame of a story that names many countries without saying where in them: a summit, a vote, a tour.
-fn of_many_countries(chosen: Bounds, content: Content<'_>, ground: Ground<'_>) -> Bounds {
+fn of_many_countries(chosen: Bounds, placed: bool, content: Content<'_>, ground: Ground<'_>) -> Bounds {
     let least = content.named.first().map_or(0.0, |(_, score)| score * IN_PASSING);
     let countries: Vec<(&Place, f64)> = content
         .named
@@ -295,9 +327,11 @@ fn of_many_countries(chosen: Bounds, content: Content<'_>, ground: Ground<'_>) -
         frame.contains(country.label_point.unwrap_or(country.point)) || has_place(&country.country)
     };
     let beyond = countries.iter().filter(|(c, _)| !shown(c, chosen)).count();
-    // A story that is about a place, and names countries besides (the homes of a crew), needs many of them.
+    // A story that is about a place or has news at several, and names countries besides (the homes of a crew), needs
+    // many of them.
     let is_country = |(p, _): &(&Place, f32)| p.kind == PlaceKind::Country;
-    let least = if content.named.first().is_some_and(is_country) { MANY_COUNTRIES } else { MOST_BESIDES };
+    let by_country = content.named.first().is_some_and(is_country) && !placed;
+    let least = if by_country { MANY_COUNTRIES } else { MOST_BESIDES };
     if beyond < least {
         return chosen;
     }
@@ -339,8 +373,8 @@ fn is_northern(named: &[(&Place, f32)]) -> bool {
 }
 
 /// The frame with some air around it.
-fn with_margin(b: Bounds) -> Bounds {
-    let by = b.height() * MARGIN;
+fn with_margin(b: Bounds, share: f64) -> Bounds {
+    let by = b.height() * share;
     let corners = [LonLat::new(b.west, b.south), LonLat::new(b.east, b.north)];
     corners.into_iter().map(|corner| around(corner, by * 2.0)).fold(b, union)
 }

@@ -7,7 +7,7 @@ use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Label, LabelStyle};
 use crate::plan::disputed::Shown;
 use crate::plan::ground::{Contents, Ground};
-use crate::plan::scope::share_inside;
+use crate::plan::scope::{intersects, share_inside};
 
 /// Rivers and lakes above this rank are not named for orientation.
 const MAX_WATER_RANK: u8 = 4;
@@ -16,6 +16,10 @@ const MOST_DIVISIONS: usize = 16;
 /// Foreign countries and foreign capitals named on a map of a continent or more; on smaller maps all that fit.
 const MOST_FOREIGN: usize = 26;
 const FOREIGN_SEATS: usize = 5;
+/// Countries in focus of which a map of the world still names the capitals.
+const MOST_SEATS: usize = 5;
+/// Share of the frame's height from which a dependency is named as countries are.
+const LARGE_DEPENDENCY: f64 = 0.2;
 /// Heights of frames of a continent and of half the world, degrees.
 const CONTINENT: f64 = 32.0;
 const HALF_WORLD: f64 = 75.0;
@@ -44,16 +48,18 @@ impl Wanted<'_> {
     }
 
     /// Countries of the ground that are worth a name on a map of this scale: all, or the larger ones.
-    fn countries<'a>(&self, contents: &'a Contents) -> Vec<&'a Place> {
+    fn countries<'a>(&self, contents: &'a Contents, ground: Ground<'_>) -> Vec<&'a Place> {
         let small = self.frame.height() < CONTINENT;
         let told = |p: &Place| self.focus.contains(&p.country) || self.is_told(p);
+        // Of dependencies, a map of a continent names those as large as countries: Greenland, Antarctica.
+        let large = |p: &Place| ground.bounds(p).height() > LARGE_DEPENDENCY * self.frame.height();
         let mut foreign: Vec<&Place> = contents
             .countries
             .iter()
-            .filter(|p| !told(p) && (small || p.kind == PlaceKind::Country))
+            .filter(|p| !told(p) && (small || p.kind == PlaceKind::Country || large(p)))
             .collect();
         if !small {
-            foreign.sort_by_key(|p| std::cmp::Reverse(p.population));
+            foreign.sort_by_key(|p| (p.kind == PlaceKind::Country, std::cmp::Reverse(p.population)));
             foreign.truncate(MOST_FOREIGN);
         }
         let mut all: Vec<&Place> = contents.countries.iter().filter(|p| told(p)).collect();
@@ -68,7 +74,9 @@ impl Wanted<'_> {
             h if h > CONTINENT => FOREIGN_SEATS.min(self.towns),
             _ => usize::MAX,
         };
-        let told = |p: &Place| self.focus.contains(&p.country) || self.is_told(p);
+        // Where a map of the world is about many countries, their own names say enough.
+        let by_country = self.frame.height() <= HALF_WORLD || self.focus.len() <= MOST_SEATS;
+        let told = |p: &Place| (by_country && self.focus.contains(&p.country)) || self.is_told(p);
         let mut foreign: Vec<&Place> = contents.capitals.iter().filter(|p| !told(p)).collect();
         foreign.sort_by_key(|p| std::cmp::Reverse(p.population));
         foreign.truncate(room);
@@ -111,7 +119,7 @@ pub fn labels(
     ground: Ground<'_>,
 ) -> Vec<Label> {
     let mut list = List { labels: Vec::new(), seen: BTreeSet::new(), ground };
-    for country in wanted.countries(contents) {
+    for country in wanted.countries(contents, ground) {
         let in_focus = wanted.focus.contains(&country.country);
         let (style, priority) = if in_focus {
             (LabelStyle::CountryFocus, 0.97)
@@ -135,11 +143,17 @@ pub fn labels(
     let waters: Vec<&Place> = contents.waters.iter().filter(|w| wanted.is_worth_naming(w, ground)).collect();
     let is_inside = |p: &Place| wanted.frame.contains(p.label_point.unwrap_or(p.point));
     let sea_inside = contents.waters.iter().any(|w| w.kind == PlaceKind::Sea && is_inside(w));
+    let fills = |w: &Place| {
+        let bounds = w.geometry.as_ref().and_then(|g| ground.shape_bounds(g));
+        bounds.is_some_and(|b| share_inside(wanted.frame, b) > FILLS)
+    };
     for water in waters.iter().filter(|w| !is_named_by_another(w, &waters, wanted.frame, ground)) {
         let inside = is_inside(water);
         let priority = match (water.kind, inside) {
             (PlaceKind::Sea, true) => 0.55,
-            // A sea that only reaches into the frame is worth its name if no nearer one bears one.
+            // A sea that only reaches into the frame is worth its name if it fills much of it, or no nearer one
+            // bears one.
+            (PlaceKind::Sea, false) if fills(water) => 0.45,
             (PlaceKind::Sea, false) if !sea_inside => 0.25,
             (_, true) if water.rank <= MAX_WATER_RANK => 0.3,
             _ => continue,
@@ -176,6 +190,9 @@ pub fn labels(
 /// both, the better known, or of two as well known the smaller.
 fn is_named_by_another(sea: &Place, others: &[&Place], frame: Bounds, ground: Ground<'_>) -> bool {
     let own = ground.bounds(sea);
+    if sea.kind == PlaceKind::Sea && is_part_by_name(sea, others, frame, ground) {
+        return true;
+    }
     sea.kind == PlaceKind::Sea
         && others.iter().filter(|other| other.kind == PlaceKind::Sea && other.id != sea.id).any(|other| {
             let b = ground.bounds(other);
@@ -189,6 +206,33 @@ fn is_named_by_another(sea: &Place, others: &[&Place], frame: Bounds, ground: Gr
         })
 }
 
+/// Whether a sea is a part of another that bears the same name but for what part it is: "Western Pacific" of the
+/// "Pacific Ocean". The name of the whole does.
+fn is_part_by_name(sea: &Place, others: &[&Place], frame: Bounds, ground: Ground<'_>) -> bool {
+    let words = |p: &Place| -> Vec<String> {
+        let words = p.name.split_whitespace().map(str::to_lowercase);
+        words.filter(|word| !GENERIC.contains(&word.as_str())).collect()
+    };
+    let (own, parts) = (words(sea), |word: &String| !SIDES.contains(&word.as_str()));
+    let core: Vec<&String> = own.iter().filter(|word| parts(word)).collect();
+    let is_shown = |p: &Place| {
+        let shape = p.geometry.as_ref().and_then(|g| ground.shape_bounds(g));
+        shape.is_some_and(|b| intersects(b, frame)) || frame.contains(p.label_point.unwrap_or(p.point))
+    };
+    let is_whole = |other: &&&Place| {
+        let theirs = words(other);
+        other.kind == PlaceKind::Sea && theirs.len() < own.len() && theirs.iter().eq(core.iter().copied())
+    };
+    others.iter().filter(is_whole).any(|other| is_shown(other))
+}
+
+/// Words of seas' names that say what kind of water it is, and which part.
+const GENERIC: [&str; 4] = ["sea", "ocean", "gulf", "bay"];
+const SIDES: [&str; 9] =
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"];
+
+/// Share of the frame within the box of a sea from which the sea is a part of the map.
+const FILLS: f64 = 0.08;
 /// Share of a sea within another from which it counts as a part of it, and how much larger than the frame the other
 /// must be for one of the two names to do.
 const NESTED: f64 = 0.8;

@@ -14,4 +14,5 @@ pub mod own_layers;
 pub mod reach;
 pub mod scope;
 pub mod story;
+pub mod tight;
 pub mod words;

@@ -6,7 +6,7 @@ use crate::geodata::basemap::{Basemap, DivisionId, Level};
 use crate::geodata::holders::Holders;
 use crate::geodata::shapes::Shapes;
 use crate::geodata::worldview::Worldview;
-use crate::model::geo::Bounds;
+use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::GeometryRef;
 use crate::plan::scope::{intersects, union};
 
@@ -73,6 +73,43 @@ impl<'a> Reach<'a> {
     #[must_use]
     pub fn is_country(&self, code: &str) -> bool {
         self.basemap.country(code).is_none_or(|country| !self.holders.divisions_of(country.code).is_empty())
+    }
+
+    /// Positions of a shape's outline, coarse; none if the bundle has no such shape. Of a country its main part.
+    #[must_use]
+    pub fn positions(&self, geometry: &GeometryRef) -> Option<Vec<LonLat>> {
+        let bounds = self.bounds(geometry)?;
+        if let Some(code) = geometry.0.strip_prefix("country:") {
+            let land = self.basemap.land(Level::L110m);
+            let rings = land.outline(&self.holders.divisions_of(code));
+            let points = rings.iter().flat_map(|ring| land.ring(ring));
+            let positions = points.map(|[lon, lat]| LonLat::new(lon, lat));
+            return Some(positions.filter(|p| bounds.contains(*p)).collect());
+        }
+        let corners = [bounds.south, bounds.north];
+        Some(
+            corners
+                .iter()
+                .flat_map(|lat| [bounds.west, bounds.east].map(|lon| LonLat::new(lon, *lat)))
+                .collect(),
+        )
+    }
+
+    /// Pairs of references of countries that share a border, each both ways.
+    #[must_use]
+    pub fn neighbors(&self) -> BTreeSet<(String, String)> {
+        let land = self.basemap.land(Level::L110m);
+        let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for number in land.borders() {
+            let arc = land.arc(number);
+            let (Some(left), Some(right)) = (arc.left, arc.right) else { continue };
+            if let (Some(a), Some(b)) = (self.holders.of(left), self.holders.of(right))
+                && a != b
+            {
+                pairs.extend([(a, b), (b, a)]);
+            }
+        }
+        pairs.into_iter().map(|(a, b)| (format!("country:{a}"), format!("country:{b}"))).collect()
     }
 
     /// References of the countries that hold land in a box.
@@ -158,6 +195,16 @@ mod tests {
         let usa = of("USA");
         assert!(usa.contains(LonLat::new(-100.0, 40.0)) && usa.west < -120.0, "{usa:?}");
         assert!(reach.countries_in(&of("AFG")).contains("country:PAK"));
+    }
+
+    #[test]
+    fn neighbors_share_a_border() {
+        let map = Basemap::open();
+        let Some(view) = worldview::get("neutral") else { panic!("there is a neutral view") };
+        let pairs = Reach::new(&map, view).neighbors();
+        let share = |a: &str, b: &str| pairs.contains(&(format!("country:{a}"), format!("country:{b}")));
+        assert!(share("PER", "BOL") && share("BOL", "PER") && share("AFG", "PAK"));
+        assert!(!share("CHL", "BRA") && !share("FRA", "FRA"));
     }
 
     #[test]

@@ -25,6 +25,8 @@ const TOWN: f64 = 700.0;
 const AROUND: f64 = 9.0;
 /// Least height of the surroundings, degrees: enough for a coast or border that a reader knows.
 const LEAST: f64 = 11.0;
+/// Least share of the surroundings that land takes; with less, a globe says more.
+const LEAST_LAND: f64 = 0.12;
 /// Smallest side of the frame on the locator, pixels; a smaller one becomes a ring.
 const SMALLEST: f64 = 5.0;
 
@@ -100,7 +102,9 @@ fn region(view: &View, basemap: &Basemap, theme: &Theme, at: &Rect, center: LonL
         opacity: None,
     };
     let (rings, borders) = draw(&projector, basemap, level, at);
-    if rings.is_empty() {
+    // A reader knows a coast or a border, not a speck in an empty square.
+    let surface: f64 = rings.iter().map(|ring| double_area(&ring.points).abs() as f64 / 200.0).sum();
+    if surface < LEAST_LAND * at.width * at.height {
         return None;
     }
     let rect = |style| Node::Rect(Rectangle { rect: *at, radius: 0.0, style });

@@ -24,6 +24,12 @@ impl Mask {
     /// The mask of rings (even-odd) inside of a frame; none if nothing is visible.
     #[must_use]
     pub fn new(rings: &[Vec<Point>], frame: &Area) -> Option<Self> {
+        Self::without(rings, &[], frame)
+    }
+
+    /// The mask of rings without what lies inside of others, such as a sea without its islands.
+    #[must_use]
+    pub fn without(rings: &[Vec<Point>], others: &[Vec<Point>], frame: &Area) -> Option<Self> {
         let around = Area::around(rings.iter().flatten().copied())?;
         let extent = Area::new(
             around.x0.max(frame.x0),
@@ -40,11 +46,33 @@ impl Mask {
         let (columns, rows) = (count(extent.width()), count(extent.height()));
         let mut mask =
             Self { extent, cell, columns, rows, sums: vec![0; (columns + 1) * (rows + 1)], moments: [0; 2] };
-        mask.fill(rings);
+        mask.fill(rings, others);
         Some(mask)
     }
 
-    fn fill(&mut self, rings: &[Vec<Point>]) {
+    fn fill(&mut self, rings: &[Vec<Point>], others: &[Vec<Point>]) {
+        let (own, foreign) = (self.crossings(rings), self.crossings(others));
+        for (row, (own, foreign)) in own.iter().zip(&foreign).enumerate() {
+            let mut inside = vec![false; self.columns];
+            for (xs, value) in [(own, true), (foreign, false)] {
+                for pair in xs.chunks_exact(2) {
+                    let [from, to] = [pair[0], pair[1]].map(|x| self.first_after(x).min(self.columns));
+                    inside[from.min(to)..to].fill(value);
+                }
+            }
+            let mut run = 0;
+            let width = self.columns + 1;
+            for (column, &cell) in inside.iter().enumerate() {
+                run += u32::from(cell);
+                self.moments[0] += u64::from(cell) * column as u64;
+                self.sums[(row + 1) * width + column + 1] = self.sums[row * width + column + 1] + run;
+            }
+            self.moments[1] += u64::from(run) * row as u64;
+        }
+    }
+
+    /// Where each row of cells crosses rings, from left to right.
+    fn crossings(&self, rings: &[Vec<Point>]) -> Vec<Vec<f64>> {
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); self.rows];
         for ring in rings {
             let edges = ring.iter().zip(ring.iter().skip(1).chain(ring.first()));
@@ -52,23 +80,10 @@ impl Mask {
                 self.cross_rows(a, b, &mut crossings);
             }
         }
-        for (row, xs) in crossings.iter_mut().enumerate() {
+        for xs in &mut crossings {
             xs.sort_by(f64::total_cmp);
-            let mut inside = vec![false; self.columns];
-            for pair in xs.chunks_exact(2) {
-                let [from, to] = [pair[0], pair[1]].map(|x| self.first_after(x).min(self.columns));
-                inside[from.min(to)..to].fill(true);
-                let (low, high) = (from.min(to) as u64, to as u64);
-                self.moments[0] += (low..high).sum::<u64>();
-                self.moments[1] += row as u64 * (high - low);
-            }
-            let mut run = 0;
-            let width = self.columns + 1;
-            for (column, &cell) in inside.iter().enumerate() {
-                run += u32::from(cell);
-                self.sums[(row + 1) * width + column + 1] = self.sums[row * width + column + 1] + run;
-            }
         }
+        crossings
     }
 
     /// The first column whose middle lies at or beyond an x.
@@ -277,6 +292,17 @@ mod tests {
         assert!((mask.surface() - 800.0).abs() < 200.0);
         assert!(Mask::new(&shape(), &Area::new(300.0, 0.0, 400.0, 200.0)).is_none());
         assert!(Mask::new(&[], &frame()).is_none());
+    }
+
+    #[test]
+    fn a_sea_has_no_room_on_its_islands() {
+        let sea = vec![vec![[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0]]];
+        let island = vec![vec![[60.0, 60.0], [140.0, 60.0], [140.0, 140.0], [60.0, 140.0]]];
+        let mask = Mask::without(&sea, &island, &frame()).unwrap();
+        assert!((mask.surface() - 33_600.0).abs() < 900.0, "{}", mask.surface());
+        assert!(mask.share(&Area::new(80.0, 80.0, 120.0, 120.0)) < 0.01);
+        let rooms = mask.rooms([50.0, 12.0], 0.9, [100.0, 100.0], 5);
+        assert!(rooms.iter().all(|(at, _)| (at[1] - 100.0).abs() > 40.0 || (at[0] - 100.0).abs() > 60.0));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::layout::label::area::Mask;
 use crate::layout::label::boxes::{Area, Point};
 use crate::layout::label::conflict::Footprint;
 use crate::layout::label::curve::{Along, beside, upon};
-use crate::layout::label::item::{Align, Anchor, Candidate, Item, Variant};
+use crate::layout::label::item::{Align, Anchor, Candidate, Item, Off, Variant};
 use crate::layout::label::obstacles::Obstacles;
 
 /// Most proposals for one name.
@@ -38,6 +38,19 @@ const GOOD: f64 = 0.9;
 /// What it costs to stand wholly outside of one's surface, in proportion.
 const OVER_THE_EDGE: f64 = 4.5;
 
+/// What it costs a country's name to stand wholly on its neighbors.
+const ABROAD: f64 = 2.5;
+
+/// Distances from a small surface, pixels, with their costs; and what each pixel of a name beside one costs.
+const BESIDE: [(f64, f64); 2] = [(0.0, 0.0), (8.0, 0.3)];
+const LONG: f64 = 0.004;
+
+/// Share of a country's name on its neighbors from which a line must lead from it.
+const MOST_ABROAD: f64 = 0.5;
+
+/// Half the depth of the largest surface that may have its name beside it, as if it were a dot, pixels.
+const WIDEST_BESIDE: f64 = 30.0;
+
 /// Proposals that are cheaper than the next way to set a name, from which on it is not tried.
 const ENOUGH: usize = 7;
 
@@ -49,6 +62,9 @@ const LADDER: [(f64, f64); 2] = [(2.5, 0.0), (6.0, 0.3)];
 
 /// Lengths of leader lines, pixels, with their costs.
 const LEADERS: [(f64, f64); 3] = [(16.0, 1.2), (28.0, 1.5), (44.0, 2.0)];
+
+/// Maps narrower than this are small, pixels.
+const WIDE: f64 = 560.0;
 
 /// What a name on a leader line costs at least.
 pub const LEAST_LEADER: f64 = LEADERS[0].1;
@@ -62,10 +78,13 @@ pub fn propose(
     frame: &Area,
     leaders: bool,
 ) -> Vec<Candidate> {
-    let context = Context { index, item, obstacles, leaders: leaders && item.leader };
+    let width_factor = (WIDE / frame.width().max(1.0)).clamp(1.0, 2.0);
+    let context = Context { index, item, obstacles, leaders: leaders && item.leader, width_factor };
     let mut found = match &item.anchor {
         Anchor::Point { at, radius } => context.around_dot(*at, *radius),
-        Anchor::Area { rings, at, curved, beside } => context.in_area(rings, *at, [*curved, *beside], frame),
+        Anchor::Area { rings, at, curved, beside, off } => {
+            context.in_area(rings, *at, [*curved, *beside], *off, frame)
+        }
         Anchor::Line { lines } => context.along_lines(lines),
     };
     found.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -78,6 +97,8 @@ struct Context<'a> {
     item: &'a Item,
     obstacles: &'a Obstacles<'a>,
     leaders: bool,
+    /// How much more a leader line costs on a small map, where it reaches over much of it.
+    width_factor: f64,
 }
 
 impl Context<'_> {
@@ -101,7 +122,7 @@ impl Context<'_> {
     /// Names tied to their dot by a line, for crowded places.
     fn add_leaders(&self, at: Point, radius: f64, found: &mut Vec<Candidate>) {
         for (number, variant) in self.item.variants.iter().enumerate() {
-            for (length, far) in LEADERS {
+            for (length, far) in LEADERS.map(|(length, cost)| (length, cost * self.width_factor)) {
                 for side in &SIDES {
                     let scale = if side.dx != 0.0 && side.dy != 0.0 { 0.71 } else { 1.0 };
                     let end = [at[0] + side.dx * length * scale, at[1] + side.dy * length * scale];
@@ -149,11 +170,13 @@ impl Context<'_> {
         rings: &[Vec<Point>],
         at: Option<Point>,
         [curved, beside]: [bool; 2],
+        off: Off,
         frame: &Area,
     ) -> Vec<Candidate> {
         let least = if beside { 0.5 } else { LEAST_INSIDE };
         let mut found = Vec::new();
-        let Some(mask) = Mask::new(rings, frame) else { return found };
+        let islands = if off == Off::Land { self.obstacles.land() } else { &[] };
+        let Some(mask) = Mask::without(rings, islands, frame) else { return found };
         let Some(middle) = mask.middle() else { return found };
         let toward = at
             .filter(|p| frame.distance(*p) < 1e-9)
@@ -166,8 +189,9 @@ impl Context<'_> {
             }
             for ([x, y], share) in mask.rooms([width, height], least, toward, 10) {
                 let place = Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
-                let off = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
-                let cost = variant.cost + 0.6 * off + OVER_THE_EDGE * (1.0 - share);
+                let far = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
+                let foreign = self.on_foreign_land(&place, &mask, off);
+                let cost = variant.cost + 0.6 * far + OVER_THE_EDGE * (1.0 - share) + foreign;
                 let anchor = [x, place.y0 + variant.ascent];
                 found.extend(self.finish(number, Align::Middle, anchor, place, cost, [x, y], None));
             }
@@ -176,10 +200,19 @@ impl Context<'_> {
         if curved || !fits {
             self.add_curved(&mask, &mut found);
         }
-        if found.is_empty() && beside {
-            found = self.beside_area(rings, frame);
+        let good = found.iter().any(|one: &Candidate| one.cost < GOOD);
+        if beside && (found.is_empty() || (off == Off::ForeignLand && !good)) {
+            self.beside_area(rings, &mask, off, frame, &mut found);
         }
         found
+    }
+
+    /// What it costs a country's name to stand on its neighbors.
+    fn on_foreign_land(&self, place: &Area, own: &Mask, off: Off) -> f64 {
+        match off {
+            Off::ForeignLand => ABROAD * self.obstacles.foreign_land(place, own),
+            _ => 0.0,
+        }
     }
 
     /// Names that follow the middle line of a long surface.
@@ -199,21 +232,65 @@ impl Context<'_> {
     }
 
     /// For a surface that is too small: beside its largest part, as if that were a dot.
-    fn beside_area(&self, rings: &[Vec<Point>], frame: &Area) -> Vec<Candidate> {
-        let mut found = Vec::new();
+    fn beside_area(
+        &self,
+        rings: &[Vec<Point>],
+        mask: &Mask,
+        off: Off,
+        frame: &Area,
+        found: &mut Vec<Candidate>,
+    ) {
         let extents = rings.iter().filter_map(|ring| Area::around(ring.iter().copied()));
         let visible = extents.filter(|extent| frame.distance(extent.center()) < 1e-9);
         let largest = visible.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
-        let Some(part) = largest else { return found };
-        let radius = (part.width().min(part.height()) / 2.0).clamp(1.0, 30.0);
+        let Some(part) = largest else { return };
+        let thickness = mask.surface() / libm::hypot(part.width(), part.height());
+        let small = part.width().min(part.height()).min(thickness.max(1.0) * 1.5) / 2.0;
+        if small > WIDEST_BESIDE && !found.is_empty() {
+            return;
+        }
+        let radius = small.clamp(1.0, WIDEST_BESIDE);
         for (number, variant) in self.item.variants.iter().enumerate() {
-            for side in &SIDES {
-                let (align, anchor, place) = beside_dot(variant, part.center(), radius, side);
-                let cost = variant.cost + side.cost + 0.5;
+            let steps = BESIDE.iter().flat_map(|step| SIDES.iter().map(move |side| (step, side)));
+            for ((gap, far), side) in steps {
+                let (align, anchor, place) = beside_dot(variant, part.center(), radius + gap, side);
+                let foreign = self.on_foreign_land(&place, mask, off);
+                // On its neighbors a name would seem to be theirs, unless a line leads from it.
+                if foreign > ABROAD * MOST_ABROAD {
+                    continue;
+                }
+                // A long name points less clearly at a small surface than one in two lines.
+                let long = variant.width() * LONG;
+                let cost = variant.cost + side.cost + 0.5 + far + foreign + long;
                 found.extend(self.finish(number, align, anchor, place, cost, part.center(), None));
             }
+            if off == Off::ForeignLand {
+                let start = mask.middle().unwrap_or_else(|| part.center());
+                self.led_from(start, radius, mask, (number, variant), found);
+            }
         }
-        found
+    }
+
+    /// Names of a small country tied to it by a line.
+    fn led_from(
+        &self,
+        start: Point,
+        radius: f64,
+        mask: &Mask,
+        (number, variant): (usize, &Variant),
+        found: &mut Vec<Candidate>,
+    ) {
+        for (length, far) in LEADERS.map(|(length, cost)| (length, cost * self.width_factor)) {
+            for side in &SIDES {
+                let reach = (length + radius) * if side.dx != 0.0 && side.dy != 0.0 { 0.71 } else { 1.0 };
+                let end = [start[0] + side.dx * reach, start[1] + side.dy * reach];
+                let flat = Side { dx: side.dx, dy: if side.dx == 0.0 { side.dy } else { 0.0 }, cost: 0.0 };
+                let (align, anchor, place) = beside_dot(variant, end, 1.5, &flat);
+                let foreign = self.on_foreign_land(&place, mask, Off::ForeignLand);
+                let cost = variant.cost + side.cost + far + 0.3 * foreign + variant.width() * LONG;
+                found.extend(self.finish(number, align, anchor, place, cost, end, Some([start, end])));
+            }
+        }
     }
 
     fn along_lines(&self, lines: &[Vec<Point>]) -> Vec<Candidate> {
@@ -293,7 +370,7 @@ fn beside_dot(variant: &Variant, at: Point, clear: f64, side: &Side) -> (Align, 
 mod tests {
     use super::propose;
     use crate::layout::label::boxes::Area;
-    use crate::layout::label::item::{Align, Anchor, Item, Scenery, Variant};
+    use crate::layout::label::item::{Align, Anchor, Item, Off, Scenery, Variant};
     use crate::layout::label::obstacles::Obstacles;
 
     fn item(anchor: Anchor) -> Item {
@@ -346,13 +423,25 @@ mod tests {
             vec![vec![[10.0, 10.0], [10.0 + size, 10.0], [10.0 + size, 10.0 + size], [10.0, 10.0 + size]]]
         };
         let large = first(
-            &item(Anchor::Area { rings: square(100.0), at: None, curved: false, beside: true }),
+            &item(Anchor::Area {
+                rings: square(100.0),
+                at: None,
+                curved: false,
+                beside: true,
+                off: Off::Nothing,
+            }),
             &open(),
         )
         .unwrap();
         assert!(Area::new(10.0, 10.0, 110.0, 110.0).holds(&large.footprint.boxes[0]));
         let small = first(
-            &item(Anchor::Area { rings: square(12.0), at: None, curved: false, beside: true }),
+            &item(Anchor::Area {
+                rings: square(12.0),
+                at: None,
+                curved: false,
+                beside: true,
+                off: Off::Nothing,
+            }),
             &open(),
         )
         .unwrap();
@@ -360,9 +449,27 @@ mod tests {
     }
 
     #[test]
+    fn a_small_country_on_the_coast_is_named_at_sea() {
+        let ring = vec![[90.0, 60.0], [110.0, 60.0], [110.0, 80.0], [90.0, 80.0]];
+        let mut scenery = open();
+        let rings = vec![ring];
+        let anchor = Anchor::Area { rings, at: None, curved: false, beside: true, off: Off::ForeignLand };
+        let eastward = first(&item(anchor.clone()), &scenery).unwrap();
+        assert_eq!(eastward.align, Align::Start);
+        scenery.land = vec![vec![[90.0, 0.0], [200.0, 0.0], [200.0, 150.0], [90.0, 150.0]]];
+        assert_eq!(first(&item(anchor), &scenery).unwrap().align, Align::End);
+    }
+
+    #[test]
     fn a_name_gets_smaller_rather_than_over_the_edge() {
         let ring = vec![[20.0, 40.0], [80.0, 40.0], [80.0, 90.0], [20.0, 90.0]];
-        let mut wide = item(Anchor::Area { rings: vec![ring], at: None, curved: false, beside: true });
+        let mut wide = item(Anchor::Area {
+            rings: vec![ring],
+            at: None,
+            curved: false,
+            beside: true,
+            off: Off::Nothing,
+        });
         wide.variants[0].widths = vec![84.0];
         wide.variants[0].letters = Vec::new();
         let small = Variant { widths: vec![52.0], cost: 1.0, ..wide.variants[0].clone() };
@@ -375,7 +482,13 @@ mod tests {
     #[test]
     fn a_slanting_surface_bears_its_name_along_its_middle() {
         let ring = vec![[20.0, 20.0], [60.0, 20.0], [180.0, 110.0], [140.0, 110.0]];
-        let mut long = item(Anchor::Area { rings: vec![ring], at: None, curved: false, beside: false });
+        let mut long = item(Anchor::Area {
+            rings: vec![ring],
+            at: None,
+            curved: false,
+            beside: false,
+            off: Off::Nothing,
+        });
         long.variants[0].widths = vec![80.0];
         long.variants[0].letters = vec![8.0; 10];
         assert_eq!(first(&long, &open()).map(|best| best.letters.len()), Some(10));

@@ -62,12 +62,26 @@ pub enum Anchor {
         curved: bool,
         /// May run over the edge, or stand beside it, where it has no room inside.
         beside: bool,
+        /// What it keeps off.
+        off: Off,
     },
     /// A line; the name runs along it.
     Line {
         /// Its visible parts.
         lines: Vec<Vec<Point>>,
     },
+}
+
+/// What the name of a surface keeps off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Off {
+    /// Nothing in particular.
+    #[default]
+    Nothing,
+    /// Land, also where the surface covers it: a sea's islands.
+    Land,
+    /// Land outside of the surface: a country's neighbors.
+    ForeignLand,
 }
 
 /// A name to place.
@@ -136,4 +150,6 @@ pub struct Scenery {
     pub dots: Vec<(Point, f64, Option<usize>)>,
     /// Lines with what it costs to be crossed wholly by one, and the item they belong to.
     pub lines: Vec<(Vec<Point>, f64, Option<usize>)>,
+    /// Rings of the land (even-odd rule).
+    pub land: Vec<Vec<Point>>,
 }

@@ -1,5 +1,6 @@
 //! An index over what stands in the way of names.
 
+use crate::layout::label::area::Mask;
 use crate::layout::label::boxes::{Area, Point};
 use crate::layout::label::item::Scenery;
 
@@ -17,6 +18,7 @@ pub struct Obstacles<'a> {
     dots: Vec<Vec<Dot>>,
     /// Greatest radius of a dot.
     widest: f64,
+    land: Option<Mask>,
 }
 
 type Dot = (Point, f64, Option<usize>);
@@ -41,7 +43,8 @@ impl<'a> Obstacles<'a> {
         let segments = vec![Vec::new(); columns * rows];
         let dots = vec![Vec::new(); columns * rows];
         let widest = scenery.dots.iter().map(|dot| dot.1).fold(0.0, f64::max);
-        let mut own = Self { scenery, frame, columns, rows, segments, dots, widest };
+        let land = Mask::new(&scenery.land, &frame);
+        let mut own = Self { scenery, frame, columns, rows, segments, dots, widest, land };
         for dot in &scenery.dots {
             let (column, row) = own.span(&Area::new(dot.0[0], dot.0[1], dot.0[0], dot.0[1]));
             own.dots[row.start() * columns + column.start()].push(*dot);
@@ -95,6 +98,18 @@ impl<'a> Obstacles<'a> {
             && !self
                 .dots_near(&place.grown(self.widest))
                 .any(|&(at, r, owner)| owner != Some(item) && place.distance(at) < r)
+    }
+
+    /// Rings of the land.
+    #[must_use]
+    pub fn land(&self) -> &[Vec<Point>] {
+        &self.scenery.land
+    }
+
+    /// Share of a box on land that lies outside of a surface.
+    #[must_use]
+    pub fn foreign_land(&self, place: &Area, own: &Mask) -> f64 {
+        self.land.as_ref().map_or(0.0, |land| (land.share(place) - own.share(place)).max(0.0))
     }
 
     /// Whether a leader line of an item keeps clear of boxes and foreign dots.
@@ -167,6 +182,7 @@ mod tests {
             blocked: vec![Area::new(100.0, 100.0, 140.0, 120.0)],
             dots: vec![([50.0, 50.0], 3.0, Some(0))],
             lines: vec![(vec![[0.0, 80.0], [300.0, 80.0]], 1.0, Some(1))],
+            land: Vec::new(),
         }
     }
 
