@@ -16,6 +16,10 @@ const UNLISTED: f32 = 0.55;
 const ACTING: f32 = 0.55;
 /// How much it counts if the text says what the name is ("the village of").
 const SAID: f32 = 0.8;
+/// How much it counts if its people follow the name ("a Longview resident").
+const PEOPLED: f32 = 0.5;
+/// How likely the name of a disease still means the place ("West Nile virus").
+const DISEASE: f32 = 0.3;
 /// How much less likely the name of an employer means the place in it.
 const EMPLOYER: f32 = 0.7;
 /// How much a title before the name counts ("Judge Lahore").
@@ -42,6 +46,12 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     } else if is_said_a_place(view, candidate) {
         mean = mean.map(|o| o * (1.0 - SAID));
         mean[Tag::Place as usize] += SAID;
+    } else if is_followed_by_its_people(view, candidate) {
+        mean = mean.map(|o| o * (1.0 - PEOPLED));
+        mean[Tag::Place as usize] += PEOPLED;
+    }
+    if is_money(view, start) {
+        return None;
     }
     let hit = candidate.hit.map(|h| view.hits[h]);
     let traits = hit.map_or(0, |h| h.traits);
@@ -51,6 +61,9 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     }
     if is_state_code(view, candidate, traits) {
         return Some((MentionClass::Literal, 0.9));
+    }
+    if traits & trait_bits::DEMONYM == 0 && names_a_disease(view, candidate) {
+        return Some((MentionClass::Embedded, DISEASE));
     }
     if is_employer(view, candidate) {
         let part = part_of_longer(view, candidate, &mean, weight, traits);
@@ -64,6 +77,12 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     } else {
         bare(view, candidate, &mean, weight, traits)
     }
+}
+
+/// "$US 15 billion".
+fn is_money(view: &View<'_>, start: usize) -> bool {
+    let token = &view.tokens[start];
+    token.case == Case::Upper && !token.spaced && view.text[..token.span.start].ends_with(['$', '€', '£'])
 }
 
 /// "Judge Lahore", "Queen Victoria": a title stands before the name, or begins what was taken for one.
@@ -125,11 +144,11 @@ fn is_said_a_place(view: &View<'_>, candidate: &Candidate) -> bool {
     let Some(at) = candidate.start.checked_sub(2) else { return false };
     let (kind, of) = (&view.tokens[at], &view.tokens[at + 1]);
     of.span.of(view.text) == "of"
-        && kind.case == Case::Lower
+        && (kind.case == Case::Lower || kind.first)
         && kind.sentence == view.tokens[candidate.start].sentence
-        && (kind.cues.any(Cues::SETTLEMENT.or(Cues::ADMIN))
+        && (kind.case == Case::Lower && kind.cues.any(Cues::SETTLEMENT.or(Cues::ADMIN))
             || matches!(
-                kind.span.of(view.text),
+                kind.span.of(view.text).to_lowercase().as_str(),
                 "cities"
                     | "towns"
                     | "villages"
@@ -145,6 +164,66 @@ fn is_said_a_place(view: &View<'_>, candidate: &Candidate) -> bool {
             kind.span.of(view.text),
             "state" | "department" | "states" | "capital" | "region" | "territory"
         )
+}
+
+/// "a Longview woman", "the Fife area", "Dadaab camps": what follows the name belongs to a place.
+fn is_followed_by_its_people(view: &View<'_>, candidate: &Candidate) -> bool {
+    let alone = candidate.hit.is_some_and(|h| candidate.whole.1 <= view.hits[h].end);
+    alone
+        && next_word(view, candidate).is_some_and(|word| {
+            matches!(
+                word,
+                "resident"
+                    | "residents"
+                    | "native"
+                    | "natives"
+                    | "woman"
+                    | "women"
+                    | "man"
+                    | "men"
+                    | "teenager"
+                    | "teenagers"
+                    | "villagers"
+                    | "area"
+                    | "areas"
+                    | "region"
+                    | "camps"
+                    | "suburb"
+                    | "suburbs"
+                    | "neighborhood"
+                    | "neighbourhood"
+                    | "airport"
+                    | "district"
+                    | "province"
+                    | "peninsula"
+                    | "valley"
+                    | "coast"
+            )
+        })
+}
+
+/// "West Nile virus", "Lassa fever": the name of a disease was taken from a place, but means none.
+fn names_a_disease(view: &View<'_>, candidate: &Candidate) -> bool {
+    next_word(view, candidate).is_some_and(|word| {
+        matches!(
+            word,
+            "virus"
+                | "viruses"
+                | "fever"
+                | "disease"
+                | "syndrome"
+                | "encephalitis"
+                | "hantavirus"
+                | "ebolavirus"
+        )
+    })
+}
+
+/// The lower-case word after the name, in its sentence.
+fn next_word<'a>(view: &View<'a>, candidate: &Candidate) -> Option<&'a str> {
+    let next = view.tokens.get(candidate.end)?;
+    let beside = next.case == Case::Lower && next.sentence == view.tokens[candidate.start].sentence;
+    beside.then(|| next.span.of(view.text))
 }
 
 /// "IN" in "Gary, IN".
@@ -281,9 +360,22 @@ fn part_of_longer(
     if sure < PLACE || person > sure {
         return homonym(person, place, candidate);
     }
+    if traits & (trait_bits::COUNTRY | trait_bits::ADMIN1) != 0 && is_of_an_office(view, candidate) {
+        return Some((MentionClass::Metonym, sure.min(1.0)));
+    }
     let inside = known_inside(view, candidate, weight, traits);
     // "Lake Victoria Basin" is a place all the same; "Victoria Street" is one of another sort.
     Some((MentionClass::Embedded, sure.min(1.0) * inside))
+}
+
+/// "Queensland Health Minister Jim Guthrie": the name begins the title of somebody who governs there.
+fn is_of_an_office(view: &View<'_>, candidate: &Candidate) -> bool {
+    const OFFICES: [&str; 8] =
+        ["Minister", "Premier", "Governor", "President", "Senator", "Ambassador", "Secretary", "Chancellor"];
+    let run = view.tokens[candidate.end..].iter().take(4).take_while(|t| t.is_capital());
+    let sentence = view.tokens[candidate.start].sentence;
+    candidate.start == candidate.whole.0
+        && run.filter(|t| t.sentence == sentence).any(|t| OFFICES.contains(&t.span.of(view.text)))
 }
 
 fn homonym(person: f32, place: f32, candidate: &Candidate) -> Option<(MentionClass, f32)> {

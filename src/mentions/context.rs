@@ -53,8 +53,76 @@ fn kinds(view: &View<'_>, candidate: &Candidate) -> Vec<PlaceKind> {
     } else if start > 0 && view.tokens[start - 1].case == Case::Lower {
         out.extend(kind_of(word(view, get(start.checked_sub(1)))));
     }
+    if out.is_empty() && has_article(view, candidate) {
+        out.extend_from_slice(&WITH_ARTICLE);
+    }
     out.dedup();
     out
+}
+
+/// What a name with "the" may be that is no plain noun's: water, land, a country, but hardly a town.
+const WITH_ARTICLE: [PlaceKind; 16] = [
+    PlaceKind::Sea,
+    PlaceKind::River,
+    PlaceKind::Lake,
+    PlaceKind::Range,
+    PlaceKind::Region,
+    PlaceKind::Landform,
+    PlaceKind::Island,
+    PlaceKind::Park,
+    PlaceKind::Peak,
+    PlaceKind::Site,
+    PlaceKind::Group,
+    PlaceKind::Continent,
+    PlaceKind::Country,
+    PlaceKind::Dependency,
+    PlaceKind::Line,
+    PlaceKind::Dispute,
+];
+
+/// "the Atlantic", but not "the Atlantic coast" or "the Boston marathon".
+fn has_article(view: &View<'_>, candidate: &Candidate) -> bool {
+    let get = |at: Option<usize>| token(view, candidate, at);
+    let article = word(view, get(candidate.start.checked_sub(1)));
+    let next = get(Some(candidate.end));
+    let goes_on = next.is_some_and(|t| {
+        t.is_capital()
+            || t.case == Case::Number
+            || matches!(t.span.of(view.text), "'s" | "’s" | "-")
+            || (t.case == Case::Lower
+                && !t.cues.any(Cues::PARTICLE.or(Cues::PLACE_PREPOSITION))
+                && !matches!(
+                    t.span.of(view.text),
+                    "is" | "was"
+                        | "were"
+                        | "are"
+                        | "has"
+                        | "had"
+                        | "have"
+                        | "will"
+                        | "would"
+                        | "could"
+                        | "can"
+                        | "or"
+                        | "but"
+                        | "as"
+                        | "for"
+                        | "with"
+                        | "that"
+                        | "which"
+                        | "who"
+                        | "when"
+                        | "where"
+                        | "after"
+                        | "before"
+                        | "during"
+                        | "while"
+                        | "until"
+                        | "since"
+                        | "because"
+                ))
+    });
+    matches!(article, "the" | "The") && !goes_on
 }
 
 /// Kinds that a feature word stands for, the likeliest first.

@@ -9,6 +9,7 @@ pub mod edits;
 pub mod evidence;
 pub mod features;
 pub mod focus;
+pub mod lists;
 pub mod memory;
 pub mod names;
 pub mod recognize;

@@ -46,6 +46,8 @@ pub mod trait_bits {
 
 /// Weight from which a place is better known than the people of the same name.
 const KNOWN: f32 = 0.6;
+/// By so much the country must be more important than a place of the people's name ("Somali").
+const PEOPLE: f32 = 0.2;
 /// Most tokens of a name.
 const LONGEST: usize = 8;
 
@@ -124,7 +126,7 @@ fn judge(
     let mut lesser = true;
     let mut abbreviation = true;
     let mut demonym = false;
-    let mut place: f32 = 0.0;
+    let (mut place, mut people): (f32, f32) = (0.0, 0.0);
     for (i, posting) in postings.iter().take(6).enumerate() {
         let fits = match posting.kind {
             NameKind::Abbreviation => is_written_short(text, words),
@@ -141,11 +143,12 @@ fn judge(
         let known = trait_bits::COUNTRY | trait_bits::GROUP | trait_bits::ADMIN1;
         demonym |=
             posting.kind.is_demonym() && (i == 0 || place_trait(gazetteer.kind(posting.place)) & known != 0);
-        place = place.max(if posting.kind.is_demonym() { 0.0 } else { gazetteer.weight(posting.place) });
+        let best = if posting.kind.is_demonym() { &mut people } else { &mut place };
+        *best = best.max(gazetteer.weight(posting.place));
         lesser &= matches!(posting.kind, NameKind::Alternate | NameKind::Former | NameKind::Generic);
         abbreviation &= posting.kind == NameKind::Abbreviation;
     }
-    demonym &= place < KNOWN;
+    demonym &= place < KNOWN || people > place + PEOPLE;
     // "US$10" is money.
     let money = words.last().is_some_and(|t| text[t.span.end..].starts_with('$'));
     if traits == 0

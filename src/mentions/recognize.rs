@@ -7,6 +7,7 @@ use crate::mentions::classes::classify;
 use crate::mentions::consensus::agree;
 use crate::mentions::context::context;
 use crate::mentions::features::View;
+use crate::mentions::lists::agree_in_lists;
 use crate::mentions::memory::remember;
 use crate::mentions::names::find;
 use crate::mentions::runs::lay_out;
@@ -28,6 +29,7 @@ pub fn recognize(article: &Article, gazetteer: &Gazetteer, lexicon: &Lexicon) ->
     let view = View { text: &article.text, tokens: &tokens, hits: &hits, layout: &layout, memory: &memory };
     let mut odds = tag(&view, &Weights::of(lexicon));
     agree(&view, &mut odds);
+    agree_in_lists(&view, &mut odds);
     let found = candidates(&view, &odds, gazetteer);
     found
         .iter()
