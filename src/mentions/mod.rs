@@ -15,6 +15,7 @@ pub mod names;
 pub mod recognize;
 pub mod references;
 pub mod resolve;
+pub mod resolve_beside;
 pub mod resolve_candidates;
 pub mod resolve_context;
 pub mod resolve_document;

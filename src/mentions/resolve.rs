@@ -3,14 +3,18 @@
 //! Mentions of one name form a group with one sense. Candidates are weighed by their own clues first, then, in
 //! rounds, by what the other groups of the document most likely mean.
 
+use std::borrow::Cow;
+
 use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
-use crate::mentions::evidence::Weights;
+use crate::mentions::evidence::{ClueKind, Weights};
+use crate::mentions::resolve_beside::{BESIDE, Beside};
 use crate::mentions::resolve_candidates::Candidate;
 use crate::mentions::resolve_document::{settle_home, weigh_document};
 use crate::mentions::resolve_groups::{Group, groups};
 use crate::mentions::resolve_home::home;
 use crate::model::article::Article;
-use crate::model::mention::{Mention, Resolution, RunnerUp};
+use crate::model::mention::{Clue, Mention, MentionClass, Resolution, RunnerUp};
+use crate::model::place::PlaceKind;
 
 /// How often the groups are weighed against one another.
 const ROUNDS: usize = 3;
@@ -18,6 +22,14 @@ const ROUNDS: usize = 3;
 const SURE: f32 = 0.95;
 /// See [`SURE`].
 const DOUBT: f32 = 0.35;
+/// Least share of the document's places in the country it is mostly about, for others to look far-fetched.
+const ELSEWHERE: f32 = 0.6;
+/// Up to this share of the document's places, or closeness to one, nothing supports a place.
+const SUPPORT: f32 = 0.05;
+/// Importance below which a place needs support.
+const SMALL: f32 = 0.36;
+/// The same where the text has a longer name that is not listed ("Marigny Canal").
+const PART_OF_NAME: f32 = 0.6;
 
 /// Joins each mention to a place with the fitted weights.
 #[must_use]
@@ -57,16 +69,46 @@ fn weighed(
 ) -> Vec<Resolution> {
     let mut groups = groups(article, &mentions, fixed, gazetteer, weights);
     let home = home(article, gazetteer);
-    settle_home(&mut groups, home.as_ref(), weights);
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        if round < 2 {
+            settle_home(&mut groups, home.as_ref(), gazetteer, weights);
+        }
         weigh_document(&mut groups, article, &mentions, gazetteer, weights);
     }
-    outcomes(&groups, mentions, gazetteer, weights)
+    let far_fetched: Vec<bool> = groups.iter().map(|g| is_far_fetched(g, &mentions, gazetteer)).collect();
+    for (group, _) in groups.iter_mut().zip(&far_fetched).filter(|(_, far)| **far) {
+        group.best = None;
+    }
+    let beside = Beside::new(&article.text, &mentions, &groups);
+    let unlisted: Vec<Option<PlaceRef>> = (0..mentions.len()).map(|i| beside.place(i)).collect();
+    outcomes(&groups, mentions, &unlisted, gazetteer, weights)
+}
+
+/// Whether the best place of a group is a small one that nothing in a document about another country supports.
+fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer) -> bool {
+    let Some(top) = group.top().filter(|_| !group.fixed) else { return false };
+    let has = |clue: ClueKind| top.evidence.get(clue);
+    let supported = has(ClueKind::Container) > 0.0
+        || has(ClueKind::HomeCountry) > 0.0
+        || has(ClueKind::CountryMentioned) > 0.0
+        || has(ClueKind::CountryFocus) > SUPPORT
+        || has(ClueKind::Neighbors) > SUPPORT;
+    let spot = matches!(
+        top.kind,
+        PlaceKind::Settlement | PlaceKind::Quarter | PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Site
+    );
+    let part = group
+        .mentions
+        .iter()
+        .any(|i| mentions[*i].class == MentionClass::Literal && mentions[*i].name != mentions[*i].surface);
+    let small = if part { PART_OF_NAME } else { SMALL };
+    spot && !supported && top.elsewhere >= ELSEWHERE && gazetteer.weight(top.place) < small
 }
 
 fn outcomes(
     groups: &[Group],
     mentions: Vec<Mention>,
+    unlisted: &[Option<PlaceRef>],
     gazetteer: &Gazetteer,
     weights: &Weights,
 ) -> Vec<Resolution> {
@@ -76,8 +118,25 @@ fn outcomes(
             group_of[i] = Some(group);
         }
     }
-    let out = mentions.into_iter().zip(group_of);
-    out.map(|(mention, group)| outcome(mention, group, gazetteer, weights)).collect()
+    let out = mentions.into_iter().zip(group_of).zip(unlisted);
+    out.map(|((mention, group), beside)| match group.filter(|g| g.top().is_some()) {
+        Some(group) => outcome(mention, group, gazetteer, weights),
+        None => lying_beside(mention, *beside, gazetteer),
+    })
+    .collect()
+}
+
+/// A name that no gazetteer lists, joined to the place beside which it lies, if that is clear.
+fn lying_beside(mention: Mention, beside: Option<PlaceRef>, gazetteer: &Gazetteer) -> Resolution {
+    let clue = Clue { name: Cow::Borrowed("lies beside it"), score: 1.0 };
+    Resolution {
+        place: beside.map(|place| gazetteer.place(place)),
+        score: 0.0,
+        confidence: if beside.is_some() { mention.recognition * BESIDE } else { 0.0 },
+        clues: beside.map(|_| clue).into_iter().collect(),
+        runners_up: Vec::new(),
+        mention,
+    }
 }
 
 /// The share of right decisions among those whose winner had that share of the probability, as measured.
@@ -85,17 +144,8 @@ fn calibrated(share: f32) -> f32 {
     SURE * libm::powf(share, DOUBT)
 }
 
-fn outcome(mention: Mention, group: Option<&Group>, gazetteer: &Gazetteer, weights: &Weights) -> Resolution {
-    let Some((group, top)) = group.and_then(|g| g.top().map(|t| (g, t))) else {
-        return Resolution {
-            mention,
-            place: None,
-            score: 0.0,
-            confidence: 0.0,
-            clues: Vec::new(),
-            runners_up: Vec::new(),
-        };
-    };
+fn outcome(mention: Mention, group: &Group, gazetteer: &Gazetteer, weights: &Weights) -> Resolution {
+    let Some(top) = group.top() else { return lying_beside(mention, None, gazetteer) };
     let mut rivals: Vec<&Candidate> = group.candidates.iter().filter(|c| c.place != top.place).collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
     let runners_up = rivals.iter().take(5).map(|c| RunnerUp {
@@ -214,6 +264,31 @@ mod tests {
         let resolved = read("Springfield, Illinois, voted.", &["Springfield", "Illinois"]);
         assert!(resolved[0].clues.iter().any(|c| c.name == "stated container"));
         assert!(!resolved[0].runners_up.is_empty() && resolved[0].confidence > 0.5);
+    }
+
+    #[test]
+    fn an_unknown_name_lies_beside_the_town_of_its_sentence() {
+        let resolved = read("Police closed Qqxyzzy Road in Toronto.", &["Qqxyzzy Road", "Toronto"]);
+        assert_eq!(resolved[0].place.as_ref().map(|p| p.name.as_str()), Some("Toronto"));
+        assert!(resolved[0].confidence < resolved[1].confidence);
+        let nowhere =
+            read("Police closed Qqxyzzy Road in Toronto and Madrid.", &["Qqxyzzy Road", "Toronto", "Madrid"]);
+        assert_eq!(nowhere[0].place, None);
+    }
+
+    #[test]
+    fn a_village_elsewhere_is_far_fetched() {
+        let text = "Lyon, Lille, Nantes and Toulouse in France have a Capitol.";
+        let resolved = read(text, &["Lyon", "Lille", "Nantes", "Toulouse", "France", "Capitol"]);
+        let far = resolved[5].place.as_ref();
+        assert!(far.is_none_or(|p| p.kind != crate::model::place::PlaceKind::Settlement), "{far:?}");
+    }
+
+    #[test]
+    fn a_name_does_not_contain_itself() {
+        let text = "The city of Santa Ana, the Santa Ana schools and Anaheim in California met.";
+        let resolved = read(text, &["Santa Ana", "Santa Ana", "Anaheim", "California"]);
+        assert_eq!(resolved[0].place.as_ref().map(|p| p.country.as_str()), Some("US"));
     }
 
     #[test]

@@ -32,20 +32,20 @@ pub struct Candidate {
     pub score: f32,
     /// Probability among the candidates.
     pub share: f32,
+    /// Share of the document's other places in the country that most of them are in, if that is not its own.
+    pub elsewhere: f32,
 }
 
 /// Candidates for a name, the most important first.
 #[must_use]
 pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
-    postings(gazetteer, name).map_or_else(Vec::new, |found| {
-        let mut out: Vec<Candidate> = Vec::new();
-        for posting in found.iter().take(MOST) {
-            if !out.iter().any(|c| c.place == posting.place) {
-                out.push(candidate(gazetteer, posting.place, posting.kind));
-            }
+    let mut out: Vec<Candidate> = Vec::new();
+    for posting in postings(gazetteer, name).iter().flat_map(Postings::iter) {
+        if out.len() < MOST && !out.iter().any(|c| c.place == posting.place) {
+            out.push(candidate(gazetteer, posting.place, posting.kind));
         }
-        without_parts(out)
-    })
+    }
+    without_parts(out)
 }
 
 /// Drops divisions that only borrow the usual name of a disputed area: the bare name means the whole.
@@ -57,21 +57,25 @@ fn without_parts(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found
 }
 
-/// Postings for the name as it stands, or else without article, possessive or words that only narrow it.
-fn postings(gazetteer: &Gazetteer, name: &str) -> Option<Postings<'static>> {
+/// Postings for the name as it stands, or else without article, possessive or words that only narrow it. Where the
+/// whole is only a lesser name ("Dublin City"), those of the shorter one come into question too.
+fn postings(gazetteer: &Gazetteer, name: &str) -> Vec<Postings<'static>> {
     let folded = fold(trim_possessive(name));
-    let folded = folded.trim_matches(',');
-    if let Some(found) = gazetteer.lookup_folded(folded) {
-        return Some(found);
-    }
-    let mut rest = folded;
-    while let Some(shorter) = without_narrowing(rest) {
-        if let Some(found) = gazetteer.lookup_folded(shorter) {
-            return Some(found);
+    let mut rest = folded.trim_matches(',');
+    let mut out = Vec::new();
+    loop {
+        if let Some(found) = gazetteer.lookup_folded(rest) {
+            out.push(found);
+            let lesser = found.iter().all(|p| matches!(p.kind, NameKind::Alternate | NameKind::Former));
+            if out.len() > 1 || !lesser {
+                return out;
+            }
         }
-        rest = shorter;
+        match without_narrowing(rest) {
+            Some(shorter) => rest = shorter,
+            None => return out,
+        }
     }
-    None
 }
 
 /// The name without `'s` or a bare apostrophe at its end.
@@ -185,12 +189,12 @@ pub fn candidate(gazetteer: &Gazetteer, place: PlaceRef, name_kind: NameKind) ->
         evidence: Evidence::default(),
         score: 0.0,
         share: 0.0,
+        elsewhere: 0.0,
     }
 }
 
 /// A position as a unit vector.
 #[must_use]
-#[allow(clippy::cast_possible_truncation)]
 pub fn unit(point: LonLat) -> [f32; 3] {
     let (lon, lat) = (point.lon.to_radians(), point.lat.to_radians());
     let flat = libm::cos(lat);

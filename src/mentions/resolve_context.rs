@@ -31,7 +31,9 @@ pub fn surroundings(gazetteer: &Gazetteer, text: &str, mention: &Mention) -> Sur
         out.extended = word.map(|word| format!("{word} {}", trim_possessive(&mention.name)));
     }
     out.containers = stated_after(gazetteer, text, mention.span.end);
-    if let Some(container) = &mention.context.container {
+    // "The city of Santa Ana, the Santa Ana school district": a name does not contain itself.
+    let own = |container: &&String| fold(trim_possessive(container)) == fold(trim_possessive(&mention.name));
+    if let Some(container) = mention.context.container.as_ref().filter(|c| !own(c)) {
         out.containers.extend(containers_named(gazetteer, container));
     }
     out

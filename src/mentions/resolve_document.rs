@@ -4,15 +4,21 @@ use std::collections::BTreeMap;
 
 use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
 use crate::mentions::evidence::{ClueKind, Weights};
-use crate::mentions::resolve_candidates::{Candidate, closeness};
+use crate::mentions::resolve_candidates::{Candidate, closeness, unit};
 use crate::mentions::resolve_groups::{Group, weigh};
 use crate::mentions::resolve_home::Home;
 use crate::model::article::Article;
 use crate::model::mention::Mention;
 use crate::model::place::PlaceKind;
 
-/// Distance in km at which two places are half as close as can be.
+/// Distance in km at which a place is half as close to the outlet's home or the dateline as can be.
 const NEAR: f32 = 90.0;
+/// Distance in km at which two places of a document are half as close as can be.
+const CLOSE: f32 = 40.0;
+/// What features of no one country (seas, long rivers) have of the clues of the document's countries.
+const SHARED: f32 = 0.5;
+/// What places of kinds that no lists are made of have of the clue of company.
+const NEUTRAL: f32 = 0.4;
 /// How fast a neighbor counts less with the number of mentions between.
 const FADE: f32 = 0.25;
 /// Mentions further apart than this count as far.
@@ -24,18 +30,55 @@ const UNLIKELY: f32 = 0.002;
 /// Up to so many groups, even far ones count a little.
 const MANY: usize = 200;
 
-/// Sets the clues of the outlet's home.
-pub fn settle_home(groups: &mut [Group], home: Option<&Home>, weights: &Weights) {
+/// What places around it add to the importance of an outlet's home.
+const HOME_SUPPORT: f32 = 1.0;
+/// Importance beyond which a place is no likelier to be an outlet's home.
+const HOME_LARGE: f32 = 0.6;
+
+/// Sets the clues of the outlet's home; which of the places of its name that is, the document's places tell.
+pub fn settle_home(groups: &mut [Group], home: Option<&Home>, gazetteer: &Gazetteer, weights: &Weights) {
     let Some(home) = home else { return };
+    let best = home.places.iter().map(|p| (fit_of_home(groups, *p, gazetteer), *p));
+    let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, place)| place);
+    let country = best.map_or(home.country, |place| gazetteer.country_code(place));
+    let at = best
+        .filter(|p| !matches!(gazetteer.kind(*p), PlaceKind::Country))
+        .map(|place| unit(gazetteer.point(place)));
     for group in groups {
         for candidate in &mut group.candidates {
-            let same_country = !home.country.is_empty() && candidate.country == home.country;
+            let same_country = !country.is_empty() && candidate.country == country;
             candidate.evidence.set(ClueKind::HomeCountry, f32::from(u8::from(same_country)));
-            let close = home.at.map_or(0.0, |at| closeness(&candidate.at, &at, NEAR));
+            let close = at.map_or(0.0, |at| closeness(&candidate.at, &at, NEAR));
             candidate.evidence.set(ClueKind::HomeRegion, if candidate.compact { close } else { 0.0 });
         }
         weigh(group, weights);
     }
+}
+
+/// How well a place goes with the document as the home of its outlet: its importance, and the places around it.
+fn fit_of_home(groups: &[Group], home: PlaceRef, gazetteer: &Gazetteer) -> f32 {
+    let at = unit(gazetteer.point(home));
+    let country = gazetteer.country_code(home);
+    let large = gazetteer.kind(home) == PlaceKind::Country;
+    let near = |group: &Group| {
+        let others = group.candidates.iter().filter(|c| c.place != home);
+        others
+            .map(|c| {
+                let close = if large {
+                    f32::from(u8::from(c.country == country))
+                } else if c.compact {
+                    closeness(&c.at, &at, NEAR)
+                } else if c.kind == PlaceKind::Admin1 && gazetteer.admin1(home) == Some(c.place) {
+                    1.0
+                } else {
+                    0.0
+                };
+                close * libm::sqrtf(c.share)
+            })
+            .fold(0.0, f32::max)
+    };
+    let sum: f32 = groups.iter().map(near).sum();
+    gazetteer.weight(home).min(HOME_LARGE) + HOME_SUPPORT * sum / (1.0 + sum)
 }
 
 /// What the document's groups most likely mean, taken together.
@@ -103,7 +146,8 @@ pub fn weigh_document(
         let near = nearness[i].iter();
         let around: Vec<(&Neighbor, f32)> =
             near.filter_map(|(j, near)| neighbors[*j].as_ref().map(|n| (n, *near))).collect();
-        let others = Others { all: &all, own: &own[i], around: &around, gazetteer };
+        let others =
+            Others { all: &all, own: &own[i], main: main_country(&all, &own[i]), around: &around, gazetteer };
         for candidate in &mut group.candidates {
             others.weigh(candidate);
             let close = match dateline_at {
@@ -168,6 +212,8 @@ fn dateline_group(groups: &[Group], article: &Article, mentions: &[Mention]) -> 
 struct Others<'a> {
     all: &'a Mass,
     own: &'a Mass,
+    /// The country that most of the others are in, with their mass.
+    main: Option<(&'static str, f32)>,
     around: &'a [(&'a Neighbor, f32)],
     gazetteer: &'a Gazetteer,
 }
@@ -175,10 +221,17 @@ struct Others<'a> {
 impl Others<'_> {
     fn weigh(&self, candidate: &mut Candidate) {
         let total = (self.all.total - self.own.total).max(1.0);
-        let country = share(&self.all.countries, &self.own.countries, &candidate.country) / total;
+        let main = self.main.map_or(0.0, |(_, mass)| mass / total);
+        let country = if candidate.country.is_empty() {
+            SHARED * main
+        } else {
+            share(&self.all.countries, &self.own.countries, &candidate.country) / total
+        };
         let division =
             candidate.division.map_or(0.0, |d| share(&self.all.divisions, &self.own.divisions, &d) / total);
         candidate.evidence.set(ClueKind::CountryFocus, country);
+        let own = candidate.country.is_empty() || self.main.is_none_or(|(main, _)| main == candidate.country);
+        candidate.elsewhere = if own { 0.0 } else { main };
         candidate.evidence.set(ClueKind::DivisionFocus, division);
         candidate.evidence.set(ClueKind::Neighbors, self.neighbors(candidate));
         candidate.evidence.set(ClueKind::KindCompany, self.company(candidate));
@@ -193,7 +246,7 @@ impl Others<'_> {
         }
         let close = |(n, near): &(&Neighbor, f32)| {
             let others = n.likely.iter().filter(|l| l.place != candidate.place);
-            near * others.map(|l| l.counts * closeness(&candidate.at, &l.at, NEAR)).fold(0.0, f32::max)
+            near * others.map(|l| l.counts * closeness(&candidate.at, &l.at, CLOSE)).fold(0.0, f32::max)
         };
         let sum: f32 = self.around.iter().map(close).sum();
         sum / (0.5 + sum)
@@ -203,7 +256,7 @@ impl Others<'_> {
     fn company(&self, candidate: &Candidate) -> f32 {
         use PlaceKind::{Admin1, Admin2, Country, Settlement};
         if !matches!(candidate.kind, Country | Admin1 | Admin2 | Settlement) {
-            return 0.0;
+            return NEUTRAL;
         }
         let (mut same, mut all) = (0.0, 0.2);
         for (n, near) in self.around {
@@ -228,10 +281,18 @@ impl Others<'_> {
             }
             if n.kind == PlaceKind::Country && home == Some(n.place) {
                 country = country.max(clear);
+            } else if n.kind == PlaceKind::Country && candidate.country.is_empty() {
+                country = country.max(SHARED * clear);
             }
         }
         (division, country)
     }
+}
+
+/// The country that most of the other groups are in, with their mass.
+fn main_country(all: &Mass, own: &Mass) -> Option<(&'static str, f32)> {
+    let rest = all.countries.keys().map(|country| (*country, share(&all.countries, &own.countries, country)));
+    rest.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 fn share<K: Ord>(all: &BTreeMap<K, f32>, own: &BTreeMap<K, f32>, key: &K) -> f32 {

@@ -1,17 +1,22 @@
 //! Where the outlet is at home, as far as its address tells.
 
 use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
-use crate::mentions::resolve_candidates::unit;
 use crate::model::article::Article;
-use crate::model::place::PlaceKind;
 
-/// The home of an outlet.
+/// Importance that a place needs for its name to be looked for in an address.
+const KNOWN: f32 = 0.35;
+/// Importance that a namesake needs to come into question.
+const LEAST: f32 = 0.2;
+/// So many namesakes come into question.
+const MANY: usize = 16;
+
+/// The places at which an outlet may be at home, the most important first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Home {
-    /// Country code, or empty.
+    /// What the name in its address may mean; empty if only the country is known.
+    pub places: Vec<PlaceRef>,
+    /// Country code of the address's ending, or empty.
     pub country: &'static str,
-    /// Where, as a unit vector, if the address names a place.
-    pub at: Option<[f32; 3]>,
 }
 
 /// Reads the host of the article's address: a place in its name ("chicagotribune"), or the country of its ending.
@@ -21,15 +26,11 @@ pub fn home(article: &Article, gazetteer: &Gazetteer) -> Option<Home> {
     let labels: Vec<&str> = host.split('.').filter(|l| !l.is_empty() && *l != "www").collect();
     let ending = labels.last().copied().unwrap_or("");
     let country = country_of_ending(gazetteer, ending);
-    let place = labels.iter().filter(|l| l.len() > 4).find_map(|label| place_in(gazetteer, label, country));
-    match (place, country) {
-        (Some(place), _) => Some(Home {
-            country: gazetteer.country_code(place),
-            at: (!matches!(gazetteer.kind(place), PlaceKind::Country)).then(|| unit(gazetteer.point(place))),
-        }),
-        (None, Some(country)) => Some(Home { country: gazetteer.country_code(country), at: None }),
-        (None, None) => None,
-    }
+    let names = labels.iter().filter(|l| l.len() > 4);
+    let places = names.map(|label| places_in(gazetteer, label, country)).find(|p| !p.is_empty());
+    let country = country.map_or("", |c| gazetteer.country_code(c));
+    let places = places.unwrap_or_default();
+    (!places.is_empty() || !country.is_empty()).then_some(Home { places, country })
 }
 
 fn host(url: &str) -> Option<&str> {
@@ -47,24 +48,24 @@ fn country_of_ending(gazetteer: &Gazetteer, ending: &str) -> Option<PlaceRef> {
     gazetteer.by_id(&code)
 }
 
-/// The longest name of an important place within a label of the host.
-fn place_in(gazetteer: &Gazetteer, label: &str, country: Option<PlaceRef>) -> Option<PlaceRef> {
-    let mut best: Option<(usize, PlaceRef)> = None;
+/// What the longest name of an important place within a label of the host may mean.
+fn places_in(gazetteer: &Gazetteer, label: &str, country: Option<PlaceRef>) -> Vec<PlaceRef> {
+    let mut best: (usize, Vec<PlaceRef>) = (0, Vec::new());
     for start in (0..label.len()).filter(|i| label.is_char_boundary(*i)) {
         for end in (start + 5..=label.len()).filter(|i| label.is_char_boundary(*i)) {
-            if best.is_some_and(|(length, _)| end - start <= length) {
+            if end - start <= best.0 {
                 continue;
             }
             let Some(found) = gazetteer.lookup_folded(&label[start..end]) else { continue };
-            let place = found.iter().filter(|p| !p.kind.is_demonym()).map(|p| p.place).find(|p| {
-                gazetteer.weight(*p) > 0.35 && country.is_none_or(|c| *p == c || gazetteer.is_within(*p, c))
-            });
-            if let Some(place) = place {
-                best = Some((end - start, place));
+            let home = |p: &PlaceRef| country.is_none_or(|c| *p == c || gazetteer.is_within(*p, c));
+            let names = found.iter().filter(|p| !p.kind.is_demonym()).map(|p| p.place).filter(home);
+            let places: Vec<PlaceRef> = names.take(MANY).filter(|p| gazetteer.weight(*p) > LEAST).collect();
+            if places.first().is_some_and(|p| gazetteer.weight(*p) > KNOWN) {
+                best = (end - start, places);
             }
         }
     }
-    best.map(|(_, place)| place)
+    best.1
 }
 
 #[cfg(test)]
