@@ -15,11 +15,11 @@ fn read(text: &str, document: Option<Date>) -> Vec<EventDate> {
     let lower = text.to_ascii_lowercase();
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let mut last = None;
+    let mut anchors = Anchors { document, ..Anchors::default() };
     let mut out = Vec::new();
     for found in scan(Words { text, lower: &lower, tokens: &tokens }) {
-        if let Some(date) = resolve(&found, Anchors { document, last }) {
-            last = date.start.zip(date.end).or(last);
+        if let Some(date) = resolve(&found, anchors) {
+            anchors.follow(&date);
             out.push(date);
         }
     }

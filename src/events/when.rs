@@ -2,27 +2,26 @@
 
 use jiff::civil::Date;
 
+use crate::events::lexicon::{Form, Part};
 use crate::events::sentence::{Link, Sentence};
 use crate::events::trigger::Hit;
+use crate::lang::en::dates::expression::{Expression, Found, Which};
 use crate::lang::en::dates::resolve::{Anchors, resolve};
-use crate::model::event::{DateRelation, EventDate, Precision};
+use crate::lang::en::events::is_definite;
+use crate::model::event::{DateRelation, EventDate};
 
-/// The dates of a sentence, resolved in order; `last` moves along with them.
+/// The dates of a sentence, resolved in order; `anchors` move along with them.
 #[must_use]
-pub fn resolve_all(
-    s: &Sentence<'_>,
-    document: Option<Date>,
-    last: &mut Option<(Date, Date)>,
-) -> Vec<Option<EventDate>> {
+pub fn resolve_all(s: &Sentence<'_>, anchors: &mut Anchors) -> Vec<Option<EventDate>> {
     let mut out = Vec::with_capacity(s.dates.len());
     for found in &s.dates {
-        let mut date = resolve(found, Anchors { document, last: *last });
+        let mut date = resolve(found, *anchors);
         if let Some(date) = &mut date {
             date.span = Some(s.w.span(found.first, found.end));
             // "That evening" means a day of the story, not of what is planned.
-            let planned = document.is_some_and(|day| date.start.is_some_and(|start| start > day));
-            if date.precision <= Precision::Month && !(planned && last.is_some()) {
-                *last = date.start.zip(date.end).or(*last);
+            let planned = anchors.document.is_some_and(|day| date.start.is_some_and(|start| start > day));
+            if !(planned && anchors.last.is_some()) {
+                anchors.follow(date);
             }
         }
         out.push(date);
@@ -37,9 +36,12 @@ pub fn date_of(
     dates: &[Option<EventDate>],
     hit: &Hit<'_>,
     hits: &[Hit<'_>],
+    document: Option<Date>,
 ) -> Option<EventDate> {
     let own = s.clause_of(hit.first);
     let link = s.root_link(hit.first);
+    // "..., but the ruling was rejected": a thing spoken of has its day from its own clause alone.
+    let echoes = !hit.verb && (hit.first.saturating_sub(2)..hit.first).any(|i| is_definite(s.w.low(i)));
     let mut best: Option<(usize, usize)> = None;
     for (i, found) in s.dates.iter().enumerate() {
         if dates.get(i).is_none_or(Option::is_none) || is_dateline(s, found.end) {
@@ -48,7 +50,7 @@ pub fn date_of(
         let clause = s.clause_of(found.first);
         let fronted = found.first <= 1;
         let far = if clause == own { 0 } else { 30 };
-        if clause != own && !(fronted || is_main(s, found.first)) {
+        if clause != own && (!(fronted || is_main(s, found.first)) || echoes) {
             continue;
         }
         if clause != own && s.link_of(found.first) == Link::After {
@@ -65,9 +67,21 @@ pub fn date_of(
             best = Some((i, cost));
         }
     }
-    let (index, _) = best?;
+    let (mut index, _) = best?;
+    // "The flood that has rolled down since October crested on Thursday": the day tells more than the beginning.
+    if dates.get(index).and_then(Option::as_ref).is_some_and(|d| d.relation == DateRelation::From) {
+        let clause = s.dates.get(index).map(|d| s.clause_of(d.first));
+        let day = (index + 1..s.dates.len()).find(|i| {
+            let on = dates[*i].as_ref().is_some_and(|d| d.relation == DateRelation::On);
+            on && s.dates.get(*i).map(|d| s.clause_of(d.first)) == clause
+        });
+        index = day.unwrap_or(index);
+    }
     let found = s.dates.get(index)?;
     let mut date = dates.get(index)?.clone()?;
+    if let Some(ahead) = document.and_then(|day| coming(found, &date, hit, day)) {
+        date = ahead;
+    }
     // "since 2013, when a fan was killed": the day of the killing.
     let when = found.end + usize::from(s.w.low(found.end) == ",");
     if date.relation == DateRelation::From && s.w.low(when) == "when" && hit.first > when {
@@ -82,6 +96,19 @@ pub fn date_of(
         };
     }
     Some(date)
+}
+
+/// "The ministers meet on Friday": the present tense speaks of the day to come.
+fn coming(found: &Found, date: &EventDate, hit: &Hit<'_>, document: Date) -> Option<EventDate> {
+    let named = matches!(found.expression, Expression::Weekday { which: Which::Nearest, .. });
+    let present = hit.verb && matches!(hit.entry.part, Part::Verb(Form::Present));
+    let past = date.start.is_some_and(|day| day < document);
+    if !(named && present && past && !found.future && date.relation == DateRelation::On) {
+        return None;
+    }
+    let week = jiff::Span::new().days(7);
+    let (start, end) = (date.start?.checked_add(week).ok()?, date.end?.checked_add(week).ok()?);
+    Some(EventDate { start: Some(start), end: Some(end), ..date.clone() })
 }
 
 /// The date of a dateline ("KABUL, Oct. 24 -") dates the report, not what it tells.

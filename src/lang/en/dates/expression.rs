@@ -111,4 +111,8 @@ pub struct Found {
     pub relation: DateRelation,
     /// The words around it speak of what is to come.
     pub future: bool,
+    /// "that year" follows: the year is that of the date spoken of last.
+    pub same_year: bool,
+    /// It dates a vote, a hearing or the like, which lies ahead as often as behind.
+    pub nearest: bool,
 }

@@ -202,11 +202,17 @@ pub(super) fn holiday(w: &Words<'_>, i: usize) -> Read {
         }
         _ => return None,
     };
-    let (month, day) = match w.low(at) {
-        "eve" => eve,
-        "day" => day,
+    let alone = w.low(i) == "christmas"
+        && matches!(w.before(i, 1), "since" | "before" | "after" | "until" | "by" | "at" | "on" | "around");
+    let ((month, day), at) = match w.low(at) {
+        "eve" => (eve, at + 1),
+        "day" => (day, at + 1),
+        // "since Christmas", but not "after Christmas dinner".
+        _ if alone && (w.kind(at) != TokenKind::Word || w.low(at).len() <= 3 || !w.is_capital(i)) => {
+            (day, at)
+        }
         _ => return None,
     };
-    let (end, year) = trailing_year(w, at + 1);
+    let (end, year) = trailing_year(w, at);
     Some((end, Expression::Day { year, month, day }))
 }

@@ -127,6 +127,9 @@ pub(super) fn trailing_year(w: &Words<'_>, at: usize) -> (usize, Option<i16>) {
 pub(super) fn is_year(w: &Words<'_>, i: usize) -> bool {
     let before = w.before(i, 1);
     let counts = counts_something(w, i);
+    if is_when(w, i + 1) && !matches!(before, "$" | "#") {
+        return true;
+    }
     match before {
         "in" | "since" | "during" | "until" | "till" | "mid" | "early" | "late" | "year" => {
             !counts_people(w, i)
@@ -140,6 +143,12 @@ pub(super) fn is_year(w: &Words<'_>, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "2017, when", "2017, too, when".
+fn is_when(w: &Words<'_>, at: usize) -> bool {
+    let at = if w.low(at) == "," && w.low(at + 1) == "too" { at + 2 } else { at };
+    w.low(at) == "," && w.low(at + 1) == "when"
 }
 
 pub(super) fn counts_people(w: &Words<'_>, i: usize) -> bool {

@@ -11,8 +11,39 @@ use crate::model::event::{DateRelation, EventDate, Precision};
 pub struct Anchors {
     /// Date of the document, if known.
     pub document: Option<Date>,
-    /// First and last day of the date that the text spoke of last, if any.
+    /// First and last day of the date that the text spoke of last, if any: a month or less.
     pub last: Option<(Date, Date)>,
+    /// The single day that the text spoke of last.
+    pub day: Option<Date>,
+    /// First and last day of the date spoken of last, however long.
+    pub any: Option<(Date, Date)>,
+}
+
+/// Days before the document that a story goes back to as its own.
+const STORY_DAYS: i32 = 60;
+
+impl Anchors {
+    /// Moves on to a date that the text has spoken of.
+    pub fn follow(&mut self, date: &EventDate) {
+        let Some((start, end)) = date.start.zip(date.end) else { return };
+        self.any = Some((start, end));
+        if date.precision <= Precision::Month {
+            self.last = Some((start, end));
+        }
+        // A day of long ago is history that the story does not stay on.
+        let recent = self.document.is_none_or(|d| d.since(start).is_ok_and(|s| s.get_days() <= STORY_DAYS));
+        if start == end && recent {
+            self.day = Some(start);
+        }
+    }
+
+    /// The days that a unit is counted from: years from whatever was spoken of, shorter ones from what is that exact.
+    fn told(&self, unit: Unit) -> Option<(Date, Date)> {
+        match unit {
+            Unit::Year | Unit::Decade => self.any.or(self.last),
+            _ => self.last.or(self.any),
+        }
+    }
 }
 
 /// The days that a date means, or the month and day without a year.
@@ -20,7 +51,9 @@ pub struct Anchors {
 /// None if it cannot be told: a weekday without a document date, a day that does not exist.
 #[must_use]
 pub fn resolve(found: &Found, anchors: Anchors) -> Option<EventDate> {
-    let mut date = meaning(found.expression, anchors, found.future)?;
+    let expression = in_same_year(found, anchors);
+    let future = found.future || found.nearest && is_nearer_ahead(expression, anchors);
+    let mut date = meaning(expression, anchors, future)?;
     if let Some(until) = found.until {
         let from_first = Anchors { last: date.start.zip(date.end).or(anchors.last), ..anchors };
         let to = meaning(until, from_first, found.future)?;
@@ -32,6 +65,30 @@ pub fn resolve(found: &Found, anchors: Anchors) -> Option<EventDate> {
     }
     date.relation = found.relation;
     Some(date)
+}
+
+/// "Nov. 15 that year": the year is that of the date spoken of last.
+fn in_same_year(found: &Found, anchors: Anchors) -> Expression {
+    let year = found.same_year.then(|| anchors.told(Unit::Year)).flatten().map(|(start, _)| start.year());
+    match (found.expression, year) {
+        (Expression::Day { month, day, .. }, Some(year)) => Expression::Day { year: Some(year), month, day },
+        (Expression::Month { month, part, which, .. }, Some(year)) => {
+            Expression::Month { year: Some(year), month, part, which }
+        }
+        (expression, _) => expression,
+    }
+}
+
+/// Days ahead that "the vote of Aug. 17" may lie.
+const AHEAD: i32 = 100;
+
+/// Whether a month and day without a year lies closer after the document than before it.
+fn is_nearer_ahead(expression: Expression, anchors: Anchors) -> bool {
+    let Expression::Day { year: None, month, day } = expression else { return false };
+    let Some(document) = anchors.document else { return false };
+    (0..=1)
+        .filter_map(|more| Date::new(document.year() + more, month, day).ok())
+        .any(|date| document.until(date).is_ok_and(|span| (1..=AHEAD).contains(&span.get_days())))
 }
 
 const fn exact(start: Date, end: Date, precision: Precision, inferred: bool) -> EventDate {
@@ -130,7 +187,7 @@ fn dated(
 /// Year of a month and day: before the document unless the text looks ahead.
 fn day_year((month, day): (i8, i8), anchors: Anchors, future: bool) -> Option<i16> {
     let Some(document) = anchors.document else {
-        return anchors.last.map(|(_, end)| end.year());
+        return anchors.any.or(anchors.last).map(|(_, end)| end.year());
     };
     let year = document.year();
     let same = Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).ok()?;
@@ -143,7 +200,7 @@ fn day_year((month, day): (i8, i8), anchors: Anchors, future: bool) -> Option<i1
 
 fn month_year(month: i8, which: Which, anchors: Anchors, future: bool) -> Option<i16> {
     let Some(document) = anchors.document else {
-        return anchors.last.map(|(_, end)| end.year());
+        return anchors.any.or(anchors.last).map(|(_, end)| end.year());
     };
     let (year, now) = (document.year(), document.month());
     Some(match which {
@@ -318,7 +375,7 @@ fn shift(date: Date, count: i32, unit: Unit) -> Option<Date> {
 }
 
 fn offset(count: i32, unit: Unit, origin: Origin, anchors: Anchors) -> Option<EventDate> {
-    let (first, last) = origin_of(origin, anchors)?;
+    let (first, last) = origin_of(origin, unit, anchors)?;
     let (start, end) = (shift(first, count, unit)?, shift(last, count, unit)?);
     match unit {
         Unit::Day => {
@@ -329,6 +386,14 @@ fn offset(count: i32, unit: Unit, origin: Origin, anchors: Anchors) -> Option<Ev
             let (start, end) = (bounds_of(start, Unit::Week)?.0, bounds_of(end, Unit::Week)?.1);
             Some(exact(start, end, Precision::Week, true))
         }
+        // "A year earlier" than a day or a month is about that month.
+        Unit::Year
+            if count.abs() == 1
+                && origin == Origin::Last
+                && last.since(first).is_ok_and(|s| s.get_days() <= 31) =>
+        {
+            Some(exact(start.first_of_month(), end.last_of_month(), Precision::Month, true))
+        }
         unit => {
             let (start, end) = (bounds_of(start, unit)?.0, bounds_of(end, unit)?.1);
             Some(exact(start, end, span_precision(unit), true))
@@ -336,11 +401,11 @@ fn offset(count: i32, unit: Unit, origin: Origin, anchors: Anchors) -> Option<Ev
     }
 }
 
-fn origin_of(origin: Origin, anchors: Anchors) -> Option<(Date, Date)> {
+fn origin_of(origin: Origin, unit: Unit, anchors: Anchors) -> Option<(Date, Date)> {
     let document = anchors.document.map(|d| (d, d));
     match origin {
         Origin::Document => document,
-        Origin::Last => anchors.last,
+        Origin::Last => anchors.told(unit),
     }
 }
 
@@ -368,7 +433,11 @@ fn whole_unit(
     anchors: Anchors,
     future: bool,
 ) -> Option<EventDate> {
-    let (first, last) = origin_of(origin, anchors)?;
+    let (mut first, mut last) = origin_of(origin, unit, anchors)?;
+    // "That evening" means the day spoken of last, not a month named in between.
+    if let (Unit::Day, 0, true, Some(day)) = (unit, delta, first != last, anchors.day) {
+        (first, last) = (day, day);
+    }
     let mut moved = (shift(first, delta, unit)?, shift(last, delta, unit)?);
     if unit == Unit::Weekend && delta == 0 && !future {
         // "Over the weekend" in an article of a weekday means the one just past.

@@ -22,10 +22,20 @@ pub fn scan(w: Words<'_>) -> Vec<Found> {
             at += 1;
             continue;
         };
-        let mut found =
-            Found { first: at, end, expression, until: None, relation: DateRelation::On, future: false };
+        let mut found = Found {
+            first: at,
+            end,
+            expression,
+            until: None,
+            relation: DateRelation::On,
+            future: false,
+            same_year: false,
+            nearest: false,
+        };
         join_range(&w, &mut found);
+        found.nearest = is_of_a_vote(&w, at);
         bound(&w, &mut found);
+        take_same_year(&w, &mut found);
         found.future = is_future(&w, &found);
         at = found.end;
         out.push(found);
@@ -128,6 +138,41 @@ fn joined(from: Expression, to: Expression) -> Option<Expression> {
             Some(Expression::Years { from, to })
         }
         _ => None,
+    }
+}
+
+/// "the vote of Aug. 17", "the hearing of May 2".
+fn is_of_a_vote(w: &Words<'_>, at: usize) -> bool {
+    w.before(at, 1) == "of"
+        && matches!(
+            w.before(at, 2),
+            "vote"
+                | "election"
+                | "elections"
+                | "referendum"
+                | "runoff"
+                | "ballot"
+                | "hearing"
+                | "deadline"
+                | "summit"
+        )
+}
+
+/// "Nov. 15 that year", "in May of the same year".
+fn take_same_year(w: &Words<'_>, found: &mut Found) {
+    let open = matches!(
+        found.expression,
+        Expression::Day { year: None, .. } | Expression::Month { year: None, part: Part::Whole, .. }
+    );
+    let at = found.end + usize::from(w.low(found.end) == "of");
+    let words = match (w.low(at), w.low(at + 1), w.low(at + 2)) {
+        ("that", "year", _) => 2,
+        ("the", "same", "year") => 3,
+        _ => return,
+    };
+    if open {
+        found.end = at + words;
+        found.same_year = true;
     }
 }
 
