@@ -4,7 +4,9 @@ use crate::events::kinds::{Group, KINDS, Kind};
 use crate::events::sentence::Sentence;
 use crate::events::spot::{Spot, Tie, is_container};
 use crate::events::trigger::Hit;
-use crate::lang::en::events::{is_auxiliary, is_determiner, is_impact, is_place_filler};
+use crate::lang::en::events::{
+    is_auxiliary, is_determiner, is_going, is_impact, is_place_filler, is_spreading,
+};
 use crate::lang::tokens::TokenKind;
 use crate::model::event::PlaceRole;
 use crate::model::mention::MentionClass;
@@ -146,7 +148,7 @@ fn hits_buildings(kind: &Kind) -> bool {
 
 fn usable(kind: &Kind, spot: &Spot<'_>) -> bool {
     let people = spot.class == MentionClass::Demonym && !spot.literal;
-    let seat = spot.seat || (spot.building && !hits_buildings(kind));
+    let seat = spot.seat || (spot.building && !hits_buildings(kind) && kind.key != "trial");
     !people && !spot.container && (!seat || kind.key == "embassy") && spot.class != MentionClass::Metonym
 }
 
@@ -160,6 +162,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
             return None;
         }
     }
+    if declares(kind, hit, spot) || meets_at(kind, hit, spot) {
+        return Some(2.0);
+    }
     if !usable(kind, spot) {
         return None;
     }
@@ -172,6 +177,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
         && !matches!(kind.group, Group::Statement)
     {
         return Some(4.0);
+    }
+    if matches!(spot.tie, Tie::To | Tie::From) && is_leaving_office(s.w.low(hit.first)) {
+        return None;
     }
     let after = spot.first >= hit.end;
     let word = s.w.low(spot.anchor);
@@ -194,13 +202,15 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
                     "election" | "agreement" | "talks" | "killing" | "abduction" | "arrest"
                 )
         }
+        Tie::To if kind.key == "talks" && spot.anchor < hit.first => is_going(s.w.before(spot.anchor, 1)),
+        Tie::To if befalls(kind) && after && is_spreading(s.w.before(spot.anchor, 1)) => true,
         Tie::To => {
             after
                 && (moves(kind)
                     || (word == "into" && kind.group == Group::Violence)
                     || (word != "to" && word != "for" && kind.group == Group::Violence))
         }
-        Tie::From => moves(kind) || matches!(kind.key, "test" | "eruption"),
+        Tie::From => moves(kind) || matches!(kind.key, "test" | "eruption" | "crime"),
         Tie::Between => false,
         Tie::Object => is_object(s, hit, spot),
         Tie::Before | Tie::Possessive => {
@@ -219,6 +229,27 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     Some(distance(s, hit, hits, spot))
 }
 
+/// "resigned", "steps down".
+fn is_leaving_office(word: &str) -> bool {
+    word.starts_with("resign") || word.starts_with("step")
+}
+
+/// "Kosovo declared independence": whoever declares it is where it happens.
+fn declares(kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    kind.key == "independence" && hit.verb && spot.end == hit.first && spot.class != MentionClass::Demonym
+}
+
+/// "met an envoy in Beijing", "talked with leaders in Geneva": who is met is where the meeting is.
+fn meets_at(kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    kind.key == "talks"
+        && hit.verb
+        && spot.seat
+        && spot.tie == Tie::In
+        && spot.literal
+        && !spot.container
+        && (hit.end..hit.end + 8).contains(&spot.anchor)
+}
+
 fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) -> f32 {
     let (from, to, base) = if spot.anchor >= hit.end {
         (hit.end, spot.anchor, 0.0)
@@ -231,9 +262,14 @@ fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) 
     let clauses = s.clause_of(from.min(to)).abs_diff(s.clause_of(to.max(from)));
     let others = hits.iter().filter(|h| h.first >= from && h.end <= to && h.kind() != hit.kind()).count();
     let breaks = s.breaks_between(from, to);
+    let halves = (from..to).filter(|i| s.w.low(*i) == ";").count();
     let seen_clause = s.clause_of(hit.first) != s.clause_of(spot.first) && !leads(s, hit, spot);
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
-    let sum = words as f32 * 0.6 + clauses as f32 * 4.0 + others as f32 * 4.0 + breaks as f32 * 1.5;
+    let sum = words as f32 * 0.6
+        + clauses as f32 * 4.0
+        + others as f32 * 4.0
+        + breaks as f32 * 1.5
+        + halves as f32 * 8.0;
     base + sum + if seen_clause { 5.0 } else { 0.0 }
 }
 
@@ -335,6 +371,7 @@ fn before_noun(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) ->
     let plain = (spot.end..hit.first).all(|i| match s.w.kind(i) {
         TokenKind::Word => {
             !is_auxiliary(s.w.low(i))
+                && !is_determiner(s.w.low(i))
                 && !is_impact(s.w.low(i))
                 && !matches!(s.w.low(i), "and" | "of" | "in" | "on" | "to" | "by" | "for" | "with" | "at")
         }

@@ -45,6 +45,8 @@ pub struct Draft<'a> {
     pub main: bool,
     /// A verb in the simple past tells it ("was hit", not "has been hit" or "had been hit").
     pub simple_past: bool,
+    /// Told as news in a sentence without a date ("has killed").
+    pub recent: bool,
     /// The sentence speaks of fire.
     pub fire: bool,
     /// Dated more than two months before the document.

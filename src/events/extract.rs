@@ -19,6 +19,7 @@ use crate::events::spot::{Spot, Tie};
 use crate::events::status::{is_habit, status};
 use crate::events::trigger::{Hit, hits};
 use crate::events::when::{date_of, resolve_all};
+use crate::lang::en::dates::resolve::Anchors;
 use crate::lang::en::events::{is_another, is_definite, is_determiner, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
 use crate::model::article::{Article, BlockKind};
@@ -57,7 +58,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     let lower = article.text.to_ascii_lowercase();
     let capitals = capitals(article, resolutions, options);
     let tokens = tokens(article);
-    let mut last = None;
+    let mut last = Anchors { document: article.date, ..Anchors::default() };
     let mut running: Option<(usize, EventDate)> = None;
     let mut drafts = Vec::new();
     let within = by_sentence(article, resolutions);
@@ -75,7 +76,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         let mut new = of_sentence(article, &sentence, lexicon, &mut last, options);
         recent.remember(&sentence);
         carry_date(&mut new, &mut running, article.date);
-        if let Some(day) = day_of(&sentence, last, article.date) {
+        if let Some(day) = day_of(&sentence, last.last, article.date) {
             running = Some((sentence.block, day));
         }
         let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
@@ -90,7 +91,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     setting::spread_fire(&mut drafts);
     let mut drafts = fold_bare(drafts);
     if !options.statements {
-        drafts.retain(|d| !is_vague(d));
+        drafts.retain(|d| !is_vague(d) && !is_talk(d, &lower));
     }
     setting::about_now(&mut drafts, article.date);
     for draft in &mut drafts {
@@ -152,10 +153,10 @@ fn of_sentence<'a>(
     article: &Article,
     s: &Sentence<'a>,
     lexicon: &Lexicon,
-    last: &mut Option<(jiff::civil::Date, jiff::civil::Date)>,
+    last: &mut Anchors,
     options: Options<'_>,
 ) -> Vec<Draft<'a>> {
-    let dates = resolve_all(s, article.date, last);
+    let dates = resolve_all(s, last);
     let mut found = hits(s, lexicon);
     if !options.statements {
         found.retain(|h| KINDS.get(h.kind()).is_some_and(Kind::is_drawn));
@@ -176,12 +177,7 @@ fn of_sentence<'a>(
 }
 
 /// "The incident took place in X": gives the event told before its place and date.
-fn pointer<'a>(
-    article: &Article,
-    s: &Sentence<'a>,
-    kind: usize,
-    last: &mut Option<(jiff::civil::Date, jiff::civil::Date)>,
-) -> Option<Draft<'a>> {
+fn pointer<'a>(article: &Article, s: &Sentence<'a>, kind: usize, last: &mut Anchors) -> Option<Draft<'a>> {
     let verb = (1..s.w.len().min(24))
         .find(|i| is_occurring(s.w.low(*i)) && (s.w.low(*i) != "took" || s.w.low(i + 1) == "place"))?;
     let subject = (verb.saturating_sub(8)..verb).any(|i| is_pointer(s.w.low(i)));
@@ -189,7 +185,7 @@ fn pointer<'a>(
         Entry { words: Vec::new(), kind, part: Part::Noun { plural: false }, guard: None, label: None };
     let end = verb + 1 + usize::from(s.w.low(verb) == "took");
     let hit = Hit { first: verb, end, entry: &entry, verb: false, passive: false };
-    let dates = resolve_all(s, article.date, last);
+    let dates = resolve_all(s, last);
     let draft = of_group(article, s, &[hit], &[hit], &dates).filter(|_| subject)?;
     Some(Draft { definite: true, another: false, pointer: true, status: Status::Happened, ..draft })
 }
@@ -225,17 +221,21 @@ fn of_group<'a>(
         }
     }
     tied.sort_by_key(|t| (grain(t), t.spot.first));
-    let found = || members.iter().filter_map(|h| date_of(s, dates, h, &others));
+    let found = || members.iter().filter_map(|h| date_of(s, dates, h, &others, article.date));
     let date = found().find(|d| d.relation == DateRelation::On).or_else(|| found().next());
     // What someone is tried for was before the trial: its day is not that of the verdict.
     let date = date.filter(|_| !is_charge(s, head.first));
-    let main = members.iter().any(|h| h.verb && s.link_of(h.first) == Link::Main);
+    let charge = is_charge(s, head.first);
+    let main = !charge && members.iter().any(|h| h.verb && s.link_of(h.first) == Link::Main);
     let is_headline = article.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Headline);
     let before = head.first.checked_sub(1);
     let definite = !head.verb && (head.first.saturating_sub(2)..head.first).any(|i| is_definite(s.w.low(i)));
     let another = !head.verb && (head.first.saturating_sub(3)..head.first).any(|i| is_another(s.w.low(i)));
     let words = || (head.first.saturating_sub(3)..(head.end + 3).min(s.w.len())).map(|i| s.w.low(i));
-    let mut status = members.iter().map(|h| status(s, h)).fold(Status::Happened, worse);
+    if members.iter().any(|h| is_generic(s, h)) {
+        return None;
+    }
+    let mut status = of_members(s, members);
     if let (Some(document), Some(date)) = (article.date, &date) {
         status = by_date(status, date, document);
     }
@@ -262,7 +262,8 @@ fn of_group<'a>(
         fire: (0..s.w.len()).any(|i| s.w.low(i) == "fire"),
         past,
         same_place: is_same_place(s),
-        simple_past: members.iter().any(|h| is_simple_past(s, h)),
+        simple_past: !charge && members.iter().any(|h| is_simple_past(s, h)),
+        recent: !charge && members.iter().any(|h| is_recent(s, h)),
         cross_border: words().any(|w| matches!(w, "cross-border" | "border" | "frontier")),
         weight: if head.entry.guard.is_some() { 0.7 } else { 0.8 },
         evidence: vec![s.index],
@@ -322,6 +323,27 @@ fn mark_bare(s: &Sentence<'_>, drafts: &mut [Draft<'_>]) {
     }
 }
 
+/// The status of what several triggers tell: what one of them tells in the past as a fact is a fact.
+fn of_members(s: &Sentence<'_>, members: &[Hit<'_>]) -> Status {
+    let told = |h: &&Hit<'_>| h.verb && is_simple_past(s, h) && status(s, h) == Status::Happened;
+    if members.iter().any(|h| told(&h)) {
+        return Status::Happened;
+    }
+    members.iter().map(|h| status(s, h)).fold(Status::Happened, worse)
+}
+
+/// "landslides are common here": no event.
+fn is_generic(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    !hit.verb
+        && matches!(s.w.low(hit.end), "are" | "is" | "were" | "was")
+        && (hit.end + 1..hit.end + 4).any(|i| {
+            matches!(
+                s.w.low(i),
+                "common" | "frequent" | "rare" | "routine" | "commonplace" | "unusual" | "uncommon"
+            )
+        })
+}
+
 /// "Washington bombed launch sites": a state bombs from the air.
 fn is_raid(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     let bombs = hit.verb && !hit.passive && KINDS.get(hit.kind()).is_some_and(|k| k.key == "bombing");
@@ -348,7 +370,20 @@ fn is_charge(s: &Sentence<'_>, at: usize) -> bool {
     (at.saturating_sub(12)..at).any(|i| {
         let joined = matches!(s.w.low(i), "of" | "with" | "for");
         let charge = |w: &str| {
-            matches!(w, "convicted" | "charged" | "guilty" | "acquitted" | "indicted" | "sentenced" | "tried")
+            matches!(
+                w,
+                "case"
+                    | "charges"
+                    | "accused"
+                    | "suspected"
+                    | "convicted"
+                    | "charged"
+                    | "guilty"
+                    | "acquitted"
+                    | "indicted"
+                    | "sentenced"
+                    | "tried"
+            )
         };
         joined
             && (i.saturating_sub(5)..i).any(|k| charge(s.w.low(k)))
@@ -386,6 +421,14 @@ fn is_simple_past(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
         past && !participle && !(i.saturating_sub(2)..i).any(|k| perfect(s.w.low(k)))
     };
     clause.filter(|i| i.abs_diff(hit.first) <= 12).any(told)
+}
+
+/// Told as news that no date places: "has killed", "are blocking"; neither history nor a clause that looks back.
+fn is_recent(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let back = || (hit.first.saturating_sub(4)..hit.first).map(|i| s.w.low(i));
+    s.root_link(hit.first) == Link::Main
+        && s.dates.is_empty()
+        && !back().any(|w| matches!(w, "had" | "to" | "would" | "could" | "may" | "might"))
 }
 
 /// Finer places first.
@@ -459,9 +502,32 @@ fn is_vague(d: &Draft<'_>) -> bool {
     d.places.is_empty() && d.date.is_none() && d.figures.is_empty() && d.evidence.len() < 2
 }
 
+/// Words of war, treaties, offers and interceptions that no place and no day of their own make an event to map.
+fn is_talk(d: &Draft<'_>, lower: &str) -> bool {
+    if !d.places.is_empty() {
+        return false;
+    }
+    let dated = d.date.as_ref().is_some_and(|date| date.span.is_some());
+    let word = d.trigger.of(lower);
+    match KINDS.get(d.kind).map_or("", |k| k.key) {
+        "war" => !dated,
+        "weapons-seizure" => {
+            word.starts_with("shot") || word.starts_with("intercept") || word.starts_with("shoot")
+        }
+        "agreement" => {
+            let promised = ["offer", "pledg", "promis", "propos", "accept", "undert"];
+            promised.iter().any(|p| word.starts_with(p)) || !dated && !d.main
+        }
+        _ => false,
+    }
+}
+
 /// Mentions that say nothing of their own: habits and wishes without place and date.
 fn is_idle(d: &Draft<'_>) -> bool {
     let bare = d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
+    if d.status == Status::Hypothetical && KINDS.get(d.kind).is_some_and(|k| k.key == "arrest") {
+        return true;
+    }
     let single = d.figures.is_empty() && d.evidence.len() < 2;
     let unreal = match d.status {
         Status::Hypothetical => single && (d.quoted || !d.main || (d.places.is_empty() && d.date.is_none())),

@@ -36,6 +36,10 @@ pub(super) fn group<'h>(s: &Sentence<'_>, found: &[Hit<'h>]) -> Vec<Vec<Hit<'h>>
 /// "landslides are common here, and a quake was felt there": two forces of nature, each in its own half.
 fn are_told_apart(s: &Sentence<'_>, head: &Hit<'_>, hit: &Hit<'_>) -> bool {
     let nature = |h: &Hit<'_>| KINDS.get(h.kind()).is_some_and(|k| k.group == Group::Nature);
+    if head.kind() == hit.kind() && nature(head) {
+        let name = |h: &Hit<'_>| (s.w.is_capital(h.first) && s.w.is_capital(h.end)).then(|| s.w.low(h.end));
+        return name(head).zip(name(hit)).is_some_and(|(a, b)| a != b);
+    }
     let halves = (head.end..hit.first).any(|i| s.w.low(i) == "," && s.w.low(i + 1) == "and");
     head.kind() != hit.kind() && nature(head) && nature(hit) && halves
 }

@@ -44,10 +44,14 @@ fn is_violent(kind: usize) -> bool {
         .is_some_and(|k| matches!(k.group, Group::Violence | Group::Accident) || k.key == "destruction")
 }
 
+fn is_deadly_nature(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| k.group == Group::Nature)
+}
+
 /// Whether the two mentions may speak of one event.
 fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     let same_kind = known.kind == new.kind;
-    if !same_kind && !kin(known.kind, new.kind) {
+    if !same_kind && !kin(known.kind, new.kind) && !is_scuffle(known.kind, new.kind) {
         return false;
     }
     let vague = |d: &Draft<'_>| d.plural && d.places.is_empty() && d.date.is_none() && d.figures.is_empty();
@@ -59,7 +63,8 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     }
     let close = new.sentence - known.sentence.min(new.sentence) <= 6;
     let told_again = same_kind || (new.definite && close);
-    if !(told_again || shares_place_and_date(known, new) || is_toll_of(known, new)) {
+    let scuffle = close && new.definite && new.places.is_empty() && is_scuffle(known.kind, new.kind);
+    if !(told_again || scuffle || shares_place_and_date(known, new) || is_toll_of(known, new)) {
         return false;
     }
     if new.another && !shares_place_and_date(known, new) {
@@ -80,15 +85,29 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
         (Some(_), None) if (known.past || known.status == Status::Historical) && !new.definite => {
             return false;
         }
-        (None, Some(_)) if new.past && !known.places.is_empty() && !new.definite => return false,
+        (None, Some(_)) if new.past && (!known.places.is_empty() || known.simple_past) && !new.definite => {
+            return false;
+        }
         (None, Some(_)) if new.status == Status::Historical => return false,
         _ => {}
     }
     !figures_clash(&known.figures, &new.figures) || new.definite
 }
 
+/// "the clashes" after shots, a riot or a protest.
+fn is_scuffle(known: usize, new: usize) -> bool {
+    key(new) == "clash"
+        && matches!(
+            key(known),
+            "shooting" | "killing" | "attack" | "riot" | "protest" | "crackdown" | "dispersal" | "mob"
+        )
+}
+
 /// Vague words for what a specific kind names.
 fn kin(known: usize, new: usize) -> bool {
+    if (key(known), key(new)) == ("eruption", "explosion") {
+        return true;
+    }
     if !(is_violent(known) && is_violent(new)) {
         return false;
     }
@@ -153,13 +172,13 @@ fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
 
 /// A toll without place and date belongs to the fighting that the text spoke of last.
 fn carrier(out: &[Draft<'_>], new: &Draft<'_>) -> Option<usize> {
-    let bare = new.places.is_empty() && new.date.is_none() && !new.another;
+    let bare = new.places.is_empty() && !new.past && !new.another;
     if !bare || key(new.kind) != "killing" || !matches!(new.status, Status::Happened | Status::Ongoing) {
         return None;
     }
     let candidates = out.iter().enumerate().rev().filter(|(_, d)| {
         let spoken = d.evidence.iter().copied().filter(|e| *e <= new.sentence).max().unwrap_or(0);
-        is_violent(d.kind)
+        (is_violent(d.kind) || is_deadly_nature(d.kind))
             && !d.habit
             && matches!(d.status, Status::Happened | Status::Ongoing)
             && new.sentence - spoken.min(new.sentence) <= 4

@@ -2,7 +2,7 @@
 
 use crate::events::sentence::Sentence;
 use crate::events::spot::{Spot, Tie, tie};
-use crate::lang::en::events::is_be;
+use crate::lang::en::events::{is_be, is_facility};
 use crate::lang::tokens::TokenKind;
 use crate::model::mention::MentionClass;
 use crate::model::place::{Place, PlaceKind};
@@ -20,6 +20,7 @@ const MEMORY: usize = 12;
 #[derive(Debug, Default)]
 pub struct Recent<'a> {
     named: Vec<(usize, usize, Spot<'a>)>,
+    nouns: Vec<(&'a str, Spot<'a>)>,
     scene: Option<Spot<'a>>,
 }
 
@@ -27,8 +28,20 @@ impl<'a> Recent<'a> {
     /// Remembers the places of a sentence.
     pub fn remember(&mut self, s: &Sentence<'a>) {
         self.named.extend(s.spots.iter().filter(|p| p.literal && !p.seat).map(|p| (s.index, s.block, *p)));
+        for spot in s.spots.iter().filter(|p| p.literal && !p.seat && !p.container && !is_land(p.place)) {
+            if let Some(noun) = noun_of(s, spot) {
+                self.nouns.push((noun, *spot));
+            }
+        }
+        let more = self.nouns.len().saturating_sub(MEMORY);
+        self.nouns.drain(..more);
         let excess = self.named.len().saturating_sub(MEMORY);
         self.named.drain(..excess);
+    }
+
+    /// The place that the text brought in with this noun ("an army camp at X", then "the camp").
+    fn of_noun(&self, noun: &str) -> Option<Spot<'a>> {
+        self.nouns.iter().rev().find(|(known, _)| *known == noun).map(|(_, p)| *p)
     }
 
     /// Whether the place of the first event is known.
@@ -94,6 +107,14 @@ pub fn add<'a>(s: &mut Sentence<'a>, recent: &Recent<'a>) {
     }
 }
 
+/// The noun that a place is tied to: "camp" in "an army camp at X" and in "the camp of X".
+fn noun_of<'a>(s: &Sentence<'a>, spot: &Spot<'_>) -> Option<&'a str> {
+    let at = spot.anchor.checked_sub(1).filter(|_| spot.anchor < spot.first)?;
+    let noun = s.w.low(at);
+    let common = !s.w.is_capital(at) && (is_facility(noun) || kinds_of(noun, false).is_some());
+    common.then_some(noun)
+}
+
 fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot<'a>, usize)> {
     let w = &s.w;
     let word = w.low(at);
@@ -104,11 +125,11 @@ fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot
     if word == "there" {
         let exists = is_be(w.low(at + 1))
             || matches!(w.low(at + 1), "has" | "have" | "had" | "will" | "may" | "would" | "could");
-        let own = s.spots.iter().any(|p| p.literal && p.end <= at);
-        return (!exists && !own && at > 0)
-            .then(|| recent.latest(s.index, |p| !is_land(p)))
-            .flatten()
-            .map(|p| (p, at));
+        if exists || at == 0 {
+            return None;
+        }
+        let own = s.spots.iter().rfind(|p| p.literal && !p.container && !p.seat && p.end <= at).copied();
+        return own.or_else(|| recent.latest(s.index, |p| !is_land(p))).map(|p| (p, at));
     }
     let same = w.before(at, 1) == "same";
     let first = at.checked_sub(if same { 2 } else { 1 })?;
@@ -118,6 +139,10 @@ fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot
     }
     if matches!(word, "site" | "scene") {
         return recent.scene.map(|p| (p, first));
+    }
+    if let Some(place) = recent.of_noun(word).filter(|_| is_facility(word) || kinds_of(word, same).is_some())
+    {
+        return Some((place, first));
     }
     let fits = kinds_of(word, same)?;
     let before =
@@ -158,21 +183,26 @@ fn is_compound(s: &Sentence<'_>, at: usize) -> bool {
 /// What a common noun of place may stand for.
 fn kinds_of(word: &str, same: bool) -> Option<fn(&Place) -> bool> {
     Some(match word {
-        "town" | "city" | "village" => |p| matches!(p.kind, PlaceKind::Settlement | PlaceKind::Quarter),
+        "town" | "village" => {
+            |p| matches!(p.kind, PlaceKind::Settlement | PlaceKind::Quarter) && !p.is_capital()
+        }
+        "city" => |p| matches!(p.kind, PlaceKind::Settlement | PlaceKind::Quarter),
         "island" | "islands" | "archipelago" => |p| p.kind == PlaceKind::Island,
         "province" | "district" | "county" | "region" | "area" if same => {
             |p| !is_land(p) && !p.kind.is_pointlike()
         }
         "province" | "county" | "department" => |p| matches!(p.kind, PlaceKind::Admin1 | PlaceKind::Admin2),
         "district" => |p| matches!(p.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Quarter),
+        "territory" => |p| matches!(p.kind, PlaceKind::Region | PlaceKind::Admin1 | PlaceKind::Dispute),
         "peninsula" | "valley" => |p| matches!(p.kind, PlaceKind::Landform | PlaceKind::Region),
         "volcano" | "mountain" | "peak" => |p| p.kind == PlaceKind::Peak,
-        "camp" | "crossing" | "base" | "port" | "airport" | "plant" | "dam" | "shoal" | "reef" | "scene" => {
-            |p| {
-                !is_land(p)
-                    && (p.kind.is_pointlike() || matches!(p.kind, PlaceKind::Landform | PlaceKind::Island))
-            }
+        "camp" | "base" | "plant" | "dam" => {
+            |p| matches!(p.kind, PlaceKind::Site | PlaceKind::Landform | PlaceKind::Lake)
         }
+        "crossing" | "port" | "airport" | "shoal" | "reef" | "scene" => |p| {
+            !is_land(p)
+                && (p.kind.is_pointlike() || matches!(p.kind, PlaceKind::Landform | PlaceKind::Island))
+        },
         _ => return None,
     })
 }

@@ -149,7 +149,7 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
         }
         let ends_front = fronted && word == "," && !is_inner_comma(w, i);
         let breaks = !in_date(i) && (is_clause_break(word) || word == ";") && !is_no_break(w, i);
-        let relative = is_relative(w, i);
+        let relative = is_relative(w, i) || is_dated_relative(w, i, in_date(i + 1) || in_date(i + 2));
         let dated = word == "and" && w.before(i, 1) == "," && (in_date(i + 1) || in_date(i + 2));
         let breaks = breaks || relative || dated;
         if !ends_front && !breaks {
@@ -204,6 +204,17 @@ fn is_relative(w: &Words<'_>, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "the dam that in 2017 made people flee".
+fn is_dated_relative(w: &Words<'_>, i: usize, dated: bool) -> bool {
+    dated
+        && w.low(i) == "that"
+        && i > 0
+        && w.kind(i - 1) == TokenKind::Word
+        && !is_speech(w.before(i, 1))
+        && !is_be(w.before(i, 1))
+        && matches!(w.low(i + 1), "in" | "on" | "last" | "since")
 }
 
 /// A comma within a number of names or a date does not end a fronted clause.

@@ -61,8 +61,9 @@ const SAME_PLACE: f32 = 0.7;
 pub fn keep_place(drafts: &mut [Draft<'_>]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
-        let wanting =
-            |d: &&mut Draft<'_>| d.places.is_empty() && (d.same_place || d.status == Status::Historical);
+        let wanting = |d: &&mut Draft<'_>| {
+            d.places.is_empty() && (d.same_place || d.past || d.status == Status::Historical)
+        };
         let Some(draft) = rest.first_mut().filter(wanting) else { continue };
         let near = before.iter().rev().take(MEMORY).filter(|d| !d.places.is_empty());
         let Some(known) = near.clone().find(|d| d.kind == draft.kind).or_else(|| near.clone().next()) else {
@@ -97,13 +98,17 @@ const MEMORY: usize = 40;
 /// Days before the document that undated news may be of.
 const NEWS_DAYS: i64 = 6;
 
+/// The same for what is told as of late ("has killed", "are blocking").
+const RECENT_DAYS: i64 = 30;
+
 /// News that the main clause tells in the past without a date is of the days before the document.
 ///
 /// Such a date has no words and is not shown; it only says when at the earliest and the latest.
 pub fn about_now(drafts: &mut [Draft<'_>], document: Option<Date>) {
     let Some(end) = document else { return };
-    let Ok(start) = end.checked_sub(jiff::Span::new().days(NEWS_DAYS)) else { return };
-    for draft in drafts.iter_mut().filter(|d| d.date.is_none() && d.simple_past) {
+    for draft in drafts.iter_mut().filter(|d| d.date.is_none() && (d.simple_past || d.recent)) {
+        let days = if draft.simple_past { NEWS_DAYS } else { RECENT_DAYS };
+        let Ok(start) = end.checked_sub(jiff::Span::new().days(days)) else { continue };
         let real = matches!(draft.status, Status::Happened | Status::Ongoing);
         let drawn = KINDS.get(draft.kind).is_some_and(|k| k.group != Group::Statement);
         if real && drawn && !draft.habit && !draft.quoted {
@@ -112,7 +117,7 @@ pub fn about_now(drafts: &mut [Draft<'_>], document: Option<Date>) {
                 end: Some(end),
                 month: None,
                 day: None,
-                precision: Precision::Week,
+                precision: if draft.simple_past { Precision::Week } else { Precision::Month },
                 relation: DateRelation::On,
                 inferred: true,
                 span: None,

@@ -1,8 +1,8 @@
 //! The places of a sentence with the words that tie them to what happened.
 
 use crate::lang::en::events::{
-    is_actor, is_be, is_building, is_determiner, is_impact, is_institution, is_place_filler, is_speech,
-    is_territory,
+    is_abstract, is_actor, is_be, is_building, is_determiner, is_facility, is_impact, is_institution,
+    is_place_filler, is_speech, is_street, is_territory,
 };
 use crate::lang::tokens::{TokenKind, Words};
 use crate::model::article::Span;
@@ -78,6 +78,9 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
         if matches!(mention.class, MentionClass::Embedded | MentionClass::Homonym) {
             continue;
         }
+        if place.kind == PlaceKind::Settlement && is_street(w.low(first_after(w, mention.span))) {
+            continue;
+        }
         let Some(first) = w.tokens.iter().position(|t| t.span.end > mention.span.start) else { continue };
         let end = w.tokens.iter().rposition(|t| t.span.start < mention.span.end).map_or(first + 1, |i| i + 1);
         if out.last().is_some_and(|s| s.end > first) || end <= first {
@@ -109,13 +112,21 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
     out
 }
 
+/// The token after a mention.
+fn first_after(w: &Words<'_>, span: Span) -> usize {
+    w.tokens.iter().position(|t| t.span.start >= span.end).unwrap_or(w.len())
+}
+
 /// "Afghan territory", "Pakistani soil": the adjective names the land.
 fn add_land(w: &Words<'_>, spot: &mut Spot<'_>) {
     let mut at = spot.end;
     if w.kind(at) == TokenKind::Possessive || is_place_filler(w.low(at)) && is_territory(w.low(at + 1)) {
         at += 1;
     }
+    // "the Greek island of Lesbos": the name that follows is the place.
+    let named_next = w.low(at + 1) == "of" && w.is_capital(at + 2);
     if is_territory(w.low(at))
+        && !named_next
         && (spot.class == MentionClass::Demonym || spot.place.kind == PlaceKind::Country)
     {
         spot.end = at + 1;
@@ -128,7 +139,7 @@ fn add_land(w: &Words<'_>, spot: &mut Spot<'_>) {
 
 /// Finds what ties a place to its clause, given the places before it.
 pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
-    if let Some((tie, anchor)) = preposition(w, spot.first) {
+    if let Some((tie, anchor)) = preposition(w, before, spot.first) {
         spot.tie = tie;
         spot.anchor = anchor;
         spot.seat = is_seat(w, anchor);
@@ -163,11 +174,14 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
 }
 
 /// The preposition before a name, across articles, directions and words such as "city of".
-fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
+fn preposition(w: &Words<'_>, before: &[Spot<'_>], first: usize) -> Option<(Tie, usize)> {
     let mut unknown = 0;
     for back in 1..=8 {
         let i = first.checked_sub(back)?;
         let word = w.low(i);
+        if before.iter().rev().take(2).any(|p| !p.literal && p.first <= i && i < p.end) && back > 1 {
+            continue;
+        }
         if word == "of" && is_place_filler(w.before(i, 1)) {
             if let Some(direction) = direction_of(w, i) {
                 return Some((Tie::Near, direction));
@@ -210,6 +224,12 @@ fn preposition(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
 /// "near the monastery of X", "in the streets of X": the preposition before the noun before "of".
 fn through_noun(w: &Words<'_>, of: usize) -> Option<(Tie, usize)> {
     let noun = w.before(of, 1);
+    if is_facility(noun) && !w.is_capital(of.saturating_sub(1)) {
+        return Some(facility_tie(w, of - 1));
+    }
+    if is_abstract(noun) {
+        return None;
+    }
     if w.is_capital(of.saturating_sub(1)) || noun.ends_with("ing") || is_institution(noun) || is_actor(noun) {
         return None;
     }
@@ -223,11 +243,25 @@ fn through_noun(w: &Words<'_>, of: usize) -> Option<(Tie, usize)> {
     (plain && described).then(|| tie_word(w.low(at)).map(|tie| (tie, at))).flatten()
 }
 
+/// "to the oil terminal of X", "destroyed the prison of X": what ties the building ties the place.
+fn facility_tie(w: &Words<'_>, noun: usize) -> (Tie, usize) {
+    for i in (noun.saturating_sub(4)..noun).rev() {
+        match tie_word(w.low(i)) {
+            Some(Tie::To) if matches!(w.before(i, 1), "fire" | "damage") => break,
+            Some(Tie::Of | Tie::Between) => break,
+            Some(tie) => return (tie, i),
+            None if is_determiner(w.low(i)) || w.kind(i) == TokenKind::Word && !w.low(i).ends_with("ed") => {}
+            None => break,
+        }
+    }
+    (Tie::In, noun)
+}
+
 fn tie_word(word: &str) -> Option<Tie> {
     Some(match word {
         "in" | "at" | "inside" | "within" | "past" | "across" | "throughout" | "off" | "over" | "through"
-        | "amid" => Tie::In,
-        "near" | "outside" | "around" | "beyond" | "nearby" => Tie::Near,
+        | "amid" | "above" | "below" | "beneath" | "aboard" => Tie::In,
+        "near" | "outside" | "around" | "beyond" | "nearby" | "opposite" => Tie::Near,
         "along" => Tie::Along,
         "on" | "against" | "upon" | "onto" => Tie::On,
         "of" => Tie::Of,

@@ -1,5 +1,6 @@
 //! Whether an event happened, goes on, is planned, denied or only feared.
 
+use crate::events::kinds::KINDS;
 use crate::events::sentence::Sentence;
 use crate::events::trigger::Hit;
 use crate::lang::en::events::{is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned, is_speech};
@@ -21,12 +22,18 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
         if matches!(word, "," | ";" | "killed" | "said") && gap > 1 && found == Status::Happened && gap > 3 {
             break;
         }
+        let tried = word == "to"
+            && matches!(w.before(i, 1), "tried" | "tries" | "try" | "trying" | "attempted" | "failed");
+        let warrant = gap <= 3
+            && matches!(word, "ordered" | "orders" | "sought" | "seek" | "warrant" | "warrants" | "demanded")
+            && KINDS.get(hit.kind()).is_some_and(|k| k.key == "arrest");
         let to_come = matches!(word, "will" | "shall")
             || (matches!(word, "is" | "are" | "was" | "were") && w.low(i + 1) == "to");
         let announced = word == "would"
             && (0..i).any(|k| is_speech(w.low(k)) || w.low(k) == "promised")
             && !(0..w.len()).any(|k| matches!(w.low(k), "if" | "should" | "could" | "might"));
         found = match found {
+            Status::Happened if tried && gap == 1 || warrant => Status::Hypothetical,
             Status::Happened if announced && gap <= 4 => Status::Planned,
             Status::Happened if is_denial(word) && gap <= 4 && !matches!(w.low(i + 1), "only") => {
                 Status::Denied
@@ -105,5 +112,9 @@ fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
 /// Whether the clause tells of a habit ("regularly attacks").
 #[must_use]
 pub fn is_habit(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let most = |i: usize| {
+        s.w.low(i) == "on" && matches!(s.w.low(i + 1), "most" | "many") && s.w.low(i + 2).ends_with('s')
+    };
     (hit.first.saturating_sub(4)..hit.first).any(|i| is_habitual(s.w.low(i)))
+        || hit.verb && (hit.end..hit.end + 3).any(most)
 }

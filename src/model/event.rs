@@ -72,7 +72,9 @@ impl EventDate {
     /// that window bounds the event in data and is never shown as its date.
     #[must_use]
     pub const fn is_stated(&self) -> bool {
-        !(self.inferred && self.span.is_none() && matches!(self.precision, Precision::Week))
+        !(self.inferred
+            && self.span.is_none()
+            && matches!(self.precision, Precision::Week | Precision::Month))
     }
 }
 

@@ -42,7 +42,21 @@ words! {
     is_speech: "said" | "say" | "says" | "saying" | "told" | "tells" | "claim" | "claims" | "claimed" | "claiming" | "reported" | "reports" | "report" | "announced" | "announces" | "added" | "adds"
         | "confirmed" | "confirms" | "stated" | "states" | "declared" | "estimates" | "estimated" | "insists" | "insisted" | "alleged" | "alleges" | "puts" | "counted" | "according" | "noted" | "indicated" | "disclosed" | "revealed";
     /// Institutions with a building: a place after them says where they sit, unless the building is hit.
-    is_building: "ministry" | "university" | "parliament" | "institute" | "bureau" | "newspaper" | "agency" | "company" | "companies";
+    is_building: "court" | "tribunal" | "jury" | "prosecutors" | "ministry" | "university" | "parliament" | "institute" | "bureau" | "newspaper" | "agency" | "company" | "companies";
+    /// Buildings, works and grounds that a place of their own name follows ("the prison of X").
+    is_facility: "terminal" | "plant" | "prison" | "jail" | "school" | "hospital" | "church" | "mosque" | "temple" | "factory" | "depot" | "mine" | "shipyard"
+        | "dock" | "docks" | "monastery" | "cathedral" | "stadium" | "streets" | "shores" | "slopes" | "forest" | "forests" | "fields" | "quay" | "pier" | "square" | "cemetery" | "warehouse"
+        | "museum" | "theater" | "theatre" | "palace" | "fortress" | "citadel" | "power-station" | "substation";
+    /// What an "of" follows that speaks of no place ("at the request of Japan").
+    is_abstract: "request" | "invitation" | "behest" | "hands" | "time" | "case" | "name" | "face" | "wake" | "absence" | "presence" | "course" | "event" | "favor"
+        | "favour" | "support" | "expense" | "cost" | "head" | "level" | "insistence" | "urging" | "aftermath" | "light" | "view" | "hope" | "spirit" | "eyes" | "interest" | "interests";
+    /// Words that make the name before them that of a street.
+    is_street: "street" | "avenue" | "boulevard" | "square" | "lane" | "road";
+    /// Verbs of going somewhere.
+    is_going: "travel" | "travels" | "traveled" | "travelled" | "fly" | "flies" | "flew" | "go" | "goes" | "went" | "gone" | "head" | "heads" | "headed" | "come" | "came" | "sail" | "sailed" | "drive" | "drove" | "return"
+        | "returned" | "returns" | "travelling" | "traveling" | "flying" | "going" | "heading" | "trip" | "journey" | "flown" | "on";
+    /// Words before "to" that bring a sickness, a fire or a storm to a place.
+    is_spreading: "return" | "returns" | "returned" | "returning" | "spread" | "spreads" | "spreading" | "came" | "comes" | "come" | "moved" | "moves" | "way" | "back" | "brought" | "brings";
     /// Words that point to an event without naming it ("the incident occurred in").
     is_pointer: "incident" | "incidents" | "event" | "events" | "action" | "actions" | "tragedy" | "this" | "it" | "operation" | "crime" | "act" | "disaster" | "episode" | "accident";
     /// Verbs that place such an event.
@@ -51,7 +65,7 @@ words! {
     is_institution: "government" | "regime" | "authorities" | "officials" | "official" | "leaders" | "leader" | "administration" | "junta" | "leadership" | "rulers" | "analysts"
         | "analyst" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "diplomats" | "president" | "minister" | "ambassador" | "correspondent" | "sources"
         | "reporters" | "journalists" | "expert" | "experts" | "professor" | "ministers" | "envoy" | "historian" | "king"
-        | "professors" | "director" | "chief" | "governor" | "mayor" | "bishop" | "archbishop" | "citizens" | "citizen" | "nationals" | "national" | "born" | "based";
+        | "laboratory" | "lab" | "laboratories" | "professors" | "director" | "chief" | "governor" | "mayor" | "bishop" | "archbishop" | "citizens" | "citizen" | "nationals" | "national" | "born" | "based";
     /// Nouns of land that follow an adjective of country ("Afghan territory").
     is_territory: "territory" | "soil" | "territories" | "land" | "airspace" | "waters" | "border" | "borders" | "side" | "mainland" | "countryside" | "coast" | "town" | "towns" | "city" | "cities"
         | "village" | "villages" | "province" | "provinces" | "frontier" | "region" | "regions" | "islands" | "island" | "district" | "capital" | "desert" | "highlands" | "port" | "jungle" | "interior";
