@@ -98,8 +98,10 @@ pub fn rows(plan: &Plan, view: &View, marks: ShownMarks, hatch: Option<usize>, t
 /// The color of the largest highlighted area as the map shows it: over the tint of the country that it lies in.
 fn highlight(plan: &Plan, view: &View, theme: &Theme) -> Color {
     let of = |role: AreaRole| plan.areas.iter().filter(move |area| area.role == role);
-    let visible = of(AreaRole::Highlight).filter_map(|area| view.areas.get(&area.geometry));
-    let largest = visible.max_by(|a, b| a.area.total_cmp(&b.area));
+    let visible = of(AreaRole::Highlight).filter_map(|area| Some((area, view.areas.get(&area.geometry)?)));
+    let largest = visible.max_by(|a, b| a.1.area.total_cmp(&b.1.area));
+    let reference = largest.map_or("", |(area, _)| area.geometry.0.as_str());
+    let largest = largest.map(|(_, visible)| visible);
     let rooms = largest.and_then(|area| {
         let mask = Mask::new(&area.rings, &Area::of(&view.map))?;
         Some(mask.rooms([4.0, 4.0], 0.9, mask.middle()?, 6))
@@ -111,6 +113,11 @@ fn highlight(plan: &Plan, view: &View, theme: &Theme) -> Color {
     let ground = &theme.ground;
     let tint = || of(AreaRole::Focus).find(holds).map(|area| theme.focus_tint(area.tint));
     let hatched = of(AreaRole::Dispute).any(|area| holds(&area));
+    if let Some(water) =
+        [("sea:", ground.sea), ("lake:", ground.lake)].iter().find(|w| reference.starts_with(w.0))
+    {
+        return mix(water.1, ground.highlight, ground.highlight_opacity);
+    }
     let below = if hatched { theme.hatch("dispute").ground } else { tint() }.unwrap_or(ground.land);
     mix(below, ground.highlight, ground.highlight_opacity)
 }

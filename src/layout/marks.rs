@@ -226,7 +226,7 @@ impl Marks {
             x,
             y,
             r,
-            style: Style { fill: Some(Paint::Color(ground)), stroke: None, opacity: Some(0.12) },
+            style: Style { fill: Some(Paint::Color(ground)), stroke: None, opacity: Some(0.07) },
         }));
         self.below.push(Node::Circle(Circle {
             x,
@@ -405,8 +405,13 @@ fn along(pieces: &[Vec<Point>]) -> Vec<(Point, f64)> {
     spots
 }
 
+/// Rings up to this radius stand for "near X" and take at most this share of the map, kilometers.
+const NEAR: f64 = 30.0;
+const NEAR_SHARE: f64 = 0.11;
+
 fn ring_radius(radius_km: f64, view: &View) -> f64 {
-    let most = view.map.width.min(view.map.height) * 0.45;
+    let share = if radius_km <= NEAR { NEAR_SHARE } else { 0.45 };
+    let most = view.map.width.min(view.map.height) * share;
     (radius_km / view.km_per_px.max(1e-9)).clamp(13.0, most.max(13.0))
 }
 

@@ -4,13 +4,14 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::Warning;
-use crate::layout::frame::View;
+use crate::layout::frame::{View, inside};
 use crate::layout::label::boxes::{Area, Point, distance};
 use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Off, Scenery, Variant};
 use crate::layout::label::place::place;
 use crate::layout::repeats::stretches;
 use crate::layout::text::{CAPITAL, Pen};
-use crate::model::plan::{Label, LabelStyle, Plan};
+use crate::model::place::GeometryRef;
+use crate::model::plan::{AreaRole, Label, LabelStyle, Plan};
 use crate::model::scene::{
     Circle, Command, Group, Node, Paint, Path, Provenance, Rect, Rectangle, Stroke, Style, Text, TextAnchor,
 };
@@ -121,6 +122,9 @@ pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
     names
 }
 
+/// Divisions below this priority are only named where their borders are drawn.
+const MINOR: f32 = 0.45;
+
 /// Two names that read the same within this distance are one, pixels.
 const SAME: f64 = 110.0;
 
@@ -128,21 +132,42 @@ const SAME: f64 = 110.0;
 fn distinct<'a>(plan: &'a Plan, view: &View) -> Vec<&'a Label> {
     let mut kept: Vec<(&Label, String, Option<Point>)> = Vec::new();
     for label in &plan.labels {
-        if label.style == LabelStyle::Admin1 && !label.mentioned && !view.shown.admin1 {
+        let is_minor = label.style == LabelStyle::Admin1 && !label.mentioned && label.priority < MINOR;
+        if is_minor && !view.shown.admin1 {
             continue;
         }
-        if is_speck(label, view) {
+        if is_speck(label, view) || is_part_of_named(label, plan, view) {
             continue;
         }
         let (key, at) = (plain(&label.text), view.projector.project(label.point));
         let repeats = kept.iter().any(|(_, other, place)| {
-            *other == key && matches!((at, place), (Some(a), Some(b)) if distance(a, *b) < SAME)
+            let is_division = label.style == LabelStyle::Admin1 && !label.mentioned;
+            *other == key
+                && (is_division || matches!((at, place), (Some(a), Some(b)) if distance(a, *b) < SAME))
         });
         if !repeats {
             kept.push((label, key, at));
         }
     }
     kept.into_iter().map(|(label, _, _)| label).collect()
+}
+
+/// Maps narrower than this bear the name of a dispute, not those of its parts as well, pixels.
+const NARROW: f64 = 400.0;
+
+/// Whether a small map already says in what dispute a named part of it lies, and has its tint and its badge.
+fn is_part_of_named(label: &Label, plan: &Plan, view: &View) -> bool {
+    let is_tinted = |g: &GeometryRef| {
+        plan.areas.iter().any(|area| area.role == AreaRole::Highlight && area.geometry == *g)
+    };
+    let Some(at) = view.place(label.point).filter(|_| view.map.width < NARROW) else { return false };
+    let holds = |other: &Label| {
+        let area = other.geometry.as_ref().and_then(|g| view.areas.get(g));
+        other.style == LabelStyle::Dispute && area.is_some_and(|area| inside(&area.rings, at))
+    };
+    label.style == LabelStyle::Region
+        && label.geometry.as_ref().is_some_and(is_tinted)
+        && plan.labels.iter().any(holds)
 }
 
 /// Least surface of a country that the story does not mention and that still bears its name, square pixels.

@@ -109,7 +109,7 @@ pub fn entry(numbered: Numbered<'_>, article: &Article, on_map: bool, evidence: 
         date: event.date.as_ref().map_or_else(String::new, |d| display_date(d, article.date)),
         days,
         text: event.label.clone(),
-        details: event.figures.iter().filter_map(figure_line).collect(),
+        details: details(&event.figures),
         evidence: quotes(&event.evidence, &article.text, evidence),
         background: !event.news,
         status: status_word(event.status).to_owned(),
@@ -129,6 +129,24 @@ fn status_word(status: Status) -> &'static str {
 }
 
 /// "more than 200 militants killed, according to Pakistan".
+/// The figures in words, each once: one that is also given with who claims it is given only so.
+fn details(figures: &[Figure]) -> Vec<String> {
+    let lines: Vec<String> = figures.iter().filter_map(figure_line).collect();
+    let number = |line: &str| {
+        let plain = line.split(", according to ").next().unwrap_or(line);
+        plain.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned()
+    };
+    let mut kept: Vec<String> = Vec::new();
+    for line in lines {
+        match kept.iter_mut().find(|other| number(other) == number(&line)) {
+            Some(other) if !other.contains(", according to ") => *other = line,
+            Some(other) if *other == line || !line.contains(", according to ") => {}
+            _ => kept.push(line),
+        }
+    }
+    kept
+}
+
 fn figure_line(figure: &Figure) -> Option<String> {
     let value = grouped(figure.value)?;
     let unit = figure.unit.as_str();

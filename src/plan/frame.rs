@@ -155,6 +155,7 @@ fn pulls<'a>(content: Content<'a>, ground: Ground<'_>) -> Vec<Pull<'a>> {
             entry.2 = true;
         }
     }
+    share_out(content, &mut found);
     let codes: Vec<&str> = content.focus.iter().map(|f| f.country.as_str()).collect();
     let close = |p: &Place| p.country.is_empty() || codes.contains(&p.country.as_str());
     for (place, score) in content.named {
@@ -189,6 +190,26 @@ fn pulls<'a>(content: Content<'a>, ground: Ground<'_>) -> Vec<Pull<'a>> {
         Pull { place, bounds, weight: weight * share, news: *news }
     };
     narrow.iter().map(pull).collect()
+}
+
+/// What the article only places in a country weighs on the towns that it names there: floods "in Spain" are where the
+/// flooded towns are.
+fn share_out<'a>(content: Content<'a>, found: &mut BTreeMap<&'a PlaceId, (&'a Place, f64, bool)>) {
+    let is_country = |p: &Place| matches!(p.kind, PlaceKind::Country);
+    let wide = content.events.iter().filter(|e| e.news && !e.places.is_empty());
+    for event in wide.filter(|e| e.places.iter().all(|p| is_country(&p.place))) {
+        let within = |p: &Place| event.places.iter().any(|e| e.place.country == p.country);
+        let towns: Vec<&(&Place, f32)> =
+            content.named.iter().filter(|(p, _)| p.kind.is_pointlike() && within(p)).collect();
+        if towns.len() < SEVERAL {
+            continue;
+        }
+        let total: f32 = towns.iter().map(|(_, score)| score).sum();
+        for (place, score) in towns {
+            let share = f64::from(event.importance.max(0.3) * score / total.max(1e-6));
+            found.entry(&place.id).or_insert((place, 0.0, false)).1 += share;
+        }
+    }
 }
 
 /// What is left of the weight of a place of which country the story names nothing else: often a namesake.

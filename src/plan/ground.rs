@@ -101,6 +101,7 @@ impl Ground<'_> {
                     g.place(place).geometry.is_some_and(|r| countries.contains(&r.0))
                 }
                 PlaceKind::Settlement => wanted,
+                PlaceKind::Sea => wanted && (self.touches(place, frame) || self.reaches(place, frame)),
                 _ => wanted && self.touches(place, frame),
             };
             if inside {
@@ -130,6 +131,12 @@ impl Ground<'_> {
             });
         }
         found
+    }
+
+    /// Whether the shape of a sea reaches into the frame.
+    fn reaches(&self, place: PlaceRef, frame: Bounds) -> bool {
+        let shape = self.gazetteer.place(place).geometry;
+        shape.and_then(|g| self.shape_bounds(&g)).is_some_and(|b| intersects(b, frame))
     }
 
     fn touches(&self, place: PlaceRef, frame: Bounds) -> bool {

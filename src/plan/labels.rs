@@ -1,8 +1,8 @@
 //! Chooses which names stand on the map, and how much each matters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::geo::Bounds;
+use crate::model::geo::{Bounds, LonLat};
 use crate::model::place::{Place, PlaceKind};
 use crate::model::plan::{Label, LabelStyle};
 use crate::plan::disputed::Shown;
@@ -62,9 +62,30 @@ impl Wanted<'_> {
             foreign.sort_by_key(|p| (p.kind == PlaceKind::Country, std::cmp::Reverse(p.population)));
             foreign.truncate(MOST_FOREIGN);
         }
-        let mut all: Vec<&Place> = contents.countries.iter().filter(|p| told(p)).collect();
+        // Where the frame lies within one country that the story does not name, its name says nothing.
+        let alone = contents.countries.len() == 1;
+        let mut all: Vec<&Place> =
+            contents.countries.iter().filter(|p| told(p) && (!alone || self.is_told(p))).collect();
         all.extend(foreign);
         all
+    }
+
+    /// The first-order division in which most towns of the story lie, if the frame shows nothing but its country.
+    fn only_division(&self, contents: &Contents, ground: Ground<'_>) -> Option<Place> {
+        if contents.countries.len() != 1 {
+            return None;
+        }
+        let told = self.named.iter().map(|(p, _)| *p).chain(self.events.iter().copied());
+        let towns =
+            told.filter(|p| p.kind.is_pointlike() && !p.admin1.is_empty() && self.frame.contains(p.point));
+        let mut count: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for town in towns {
+            *count.entry((town.country.as_str(), town.admin1.as_str())).or_default() += 1;
+        }
+        let ((country, division), _) = count.into_iter().max_by_key(|(_, n)| *n)?;
+        let id = format!("{country}.{division}");
+        let known = ground.gazetteer.by_id(division).or_else(|| ground.gazetteer.by_id(&id));
+        known.map(|p| ground.gazetteer.place(p)).filter(|p| p.kind == PlaceKind::Admin1)
     }
 
     /// Capitals: those of the story, and of others as many as the scale bears.
@@ -140,6 +161,9 @@ pub fn labels(
             list.add(place, style_of(place), 0.6 + 0.3 * score, true);
         }
     }
+    if let Some(division) = wanted.only_division(contents, ground) {
+        list.add(&division, LabelStyle::Admin1, ONLY_DIVISION, false);
+    }
     let waters: Vec<&Place> = contents.waters.iter().filter(|w| wanted.is_worth_naming(w, ground)).collect();
     let is_inside = |p: &Place| wanted.frame.contains(p.label_point.unwrap_or(p.point));
     let sea_inside = contents.waters.iter().any(|w| w.kind == PlaceKind::Sea && is_inside(w));
@@ -177,7 +201,8 @@ pub fn labels(
             .iter()
             .any(|c| (c.point.lat - p.point.lat).abs() < close && (c.point.lon - p.point.lon).abs() < close)
     };
-    for (place, i) in contents.towns.iter().filter(near_capital).take(wanted.towns).zip(0u8..) {
+    let towns = spread(contents.towns.iter().filter(near_capital), &list.labels, wanted);
+    for (place, i) in towns.into_iter().zip(0u8..) {
         let focus = if wanted.focus.contains(&place.country) { 0.1 } else { 0.0 };
         list.add(place, LabelStyle::City, 0.3 + focus - 0.005 * f32::from(i), false);
     }
@@ -185,6 +210,37 @@ pub fn labels(
     list.labels.sort_by(|a, b| b.priority.total_cmp(&a.priority));
     list.labels
 }
+
+/// Towns for orientation: the most important ones that lie apart from each other and from the towns of the story.
+fn spread<'a>(
+    towns: impl Iterator<Item = &'a Place>,
+    labels: &[Label],
+    wanted: &Wanted<'_>,
+) -> Vec<&'a Place> {
+    let dots = labels.iter().filter(|l| matches!(l.style, LabelStyle::City | LabelStyle::Capital));
+    let mut taken: Vec<LonLat> = dots.map(|l| l.point).collect();
+    let apart = TOWNS_APART * wanted.frame.height();
+    let mut chosen = Vec::new();
+    for town in towns {
+        if chosen.len() == wanted.towns {
+            break;
+        }
+        let shrink = libm::cos(town.point.lat.to_radians());
+        let near =
+            |p: &LonLat| libm::hypot((p.lon - town.point.lon) * shrink, p.lat - town.point.lat) < apart;
+        if !taken.iter().any(near) {
+            taken.push(town.point);
+            chosen.push(town);
+        }
+    }
+    chosen
+}
+
+/// How much the name of the only division of a map matters: it stands although its borders are not on the map.
+const ONLY_DIVISION: f32 = 0.5;
+
+/// Least distance of towns for orientation from each other and from those of the story, as a share of the frame's height.
+const TOWNS_APART: f64 = 0.09;
 
 /// Whether a sea lies around or within another one that says better what water this is: on a map much smaller than
 /// both, the better known, or of two as well known the smaller.

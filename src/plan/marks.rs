@@ -8,8 +8,10 @@ use crate::model::plan::{Anchor, Mark};
 const MAX_MARKS_PER_EVENT: usize = 6;
 /// A reading below this confidence is drawn with a question mark.
 const DOUBTFUL: f32 = 0.45;
-/// Radius drawn for "near X", kilometers.
-const NEAR_KM: f64 = 30.0;
+/// Radius drawn for "near X", kilometers: around a quarter or site, and around towns by the number of their people.
+const NEAR_SITE: f64 = 5.0;
+const NEAR_TOWN: [(u64, f64); 3] = [(1_000_000, 25.0), (100_000, 18.0), (10_000, 12.0)];
+const NEAR_VILLAGE: f64 = 10.0;
 
 /// The marks of an event, all with the number of its entry.
 ///
@@ -73,16 +75,29 @@ fn anchor_of(p: &EventPlace) -> Anchor {
     let at = place.label_point.unwrap_or(place.point);
     match (&place.geometry, p.role) {
         (_, PlaceRole::Near) if place.kind.is_pointlike() => {
-            Anchor::Ring { at: place.point, radius_km: NEAR_KM }
+            Anchor::Ring { at: place.point, radius_km: near_km(place) }
         }
         (Some(geometry), _) if is_line(place.kind, geometry) => {
             Anchor::Line { geometry: geometry.clone(), at }
         }
         (Some(geometry), _) if !place.kind.is_pointlike() => Anchor::Area { geometry: geometry.clone(), at },
+        // An island is a place of its own, whether or not the bundle has its shape.
+        _ if place.kind == PlaceKind::Island => {
+            Anchor::Area { geometry: GeometryRef(place.id.0.clone()), at }
+        }
         (_, PlaceRole::Within) => Anchor::Ring { at, radius_km: radius_km(place) },
         _ if place.kind.is_pointlike() => Anchor::Point { at: place.point },
         _ => Anchor::Ring { at, radius_km: radius_km(place) },
     }
+}
+
+/// How far "near X" reaches, kilometers.
+fn near_km(place: &Place) -> f64 {
+    if place.kind != PlaceKind::Settlement {
+        return NEAR_SITE;
+    }
+    let size = NEAR_TOWN.iter().find(|(people, _)| u64::from(place.population) >= *people);
+    size.map_or(NEAR_VILLAGE, |(_, km)| *km)
 }
 
 fn is_line(kind: PlaceKind, geometry: &GeometryRef) -> bool {
