@@ -50,7 +50,7 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
         mean = mean.map(|o| o * (1.0 - PEOPLED));
         mean[Tag::Place as usize] += PEOPLED;
     }
-    if is_money(view, start) {
+    if is_money(view, start) || is_vessel(view, candidate) {
         return None;
     }
     let hit = candidate.hit.map(|h| view.hits[h]);
@@ -77,6 +77,15 @@ pub fn classify(view: &View<'_>, odds: &[Odds], candidate: &Candidate) -> Option
     } else {
         bare(view, candidate, &mean, weight, traits)
     }
+}
+
+/// "M/V Doña Paz", "the Estonia sank": a ship.
+fn is_vessel(view: &View<'_>, candidate: &Candidate) -> bool {
+    let before = &view.text[..view.tokens[candidate.start].span.start];
+    let prefix = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(prefix, "M/V" | "MV" | "M/T" | "HMS" | "USS" | "RMS" | "INS")
+        || (prefix.eq_ignore_ascii_case("the")
+            && matches!(next_word(view, candidate), Some("sank" | "capsized" | "foundered")))
 }
 
 /// "$US 15 billion".
@@ -357,7 +366,7 @@ fn part_of_longer(
 ) -> Option<(MentionClass, f32)> {
     let [_, place, demonym, person, organization, other] = *odds;
     let sure = place + demonym + organization + other;
-    if sure < PLACE || person > sure {
+    if sure < PLACE || person > sure || is_acronym(view, candidate, traits, weight) {
         return homonym(person, place, candidate);
     }
     if traits & (trait_bits::COUNTRY | trait_bits::ADMIN1) != 0 && is_of_an_office(view, candidate) {
@@ -437,6 +446,45 @@ fn known_inside(view: &View<'_>, candidate: &Candidate, weight: f32, traits: u16
     (base - doubt).clamp(0.0, 1.0)
 }
 
+/// "mistrust between Kabul and Islamabad": what lies between governments, not between towns.
+fn is_between_governments(view: &View<'_>, candidate: &Candidate) -> bool {
+    const RELATIONS: [&str; 26] = [
+        "relations",
+        "relationship",
+        "ties",
+        "tension",
+        "tensions",
+        "mistrust",
+        "distrust",
+        "trust",
+        "talks",
+        "dialogue",
+        "dispute",
+        "rift",
+        "row",
+        "agreement",
+        "deal",
+        "treaty",
+        "pact",
+        "accord",
+        "war",
+        "ceasefire",
+        "truce",
+        "negotiations",
+        "rapprochement",
+        "friction",
+        "hostilities",
+        "differences",
+    ];
+    let sentence = view.tokens[candidate.start].sentence;
+    let back =
+        |k: usize| candidate.start.checked_sub(k).map(|k| &view.tokens[k]).filter(|t| t.sentence == sentence);
+    let text = |t: Option<&Token>| t.map_or("", |t| t.span.of(view.text));
+    let second = text(back(1)) == "and";
+    let between = (1..=if second { 5 } else { 1 }).find(|k| text(back(*k)) == "between");
+    between.is_some_and(|k| RELATIONS.contains(&text(back(k + 1))))
+}
+
 /// Whether the name stands for those who act in it: "Moscow said", "between Kabul and Islamabad", "Boston won".
 fn is_metonym(view: &View<'_>, candidate: &Candidate, traits: u16, weight: f32) -> bool {
     let political =
@@ -452,6 +500,9 @@ fn is_metonym(view: &View<'_>, candidate: &Candidate, traits: u16, weight: f32) 
         t.cues.any(Cues::PLACE_PREPOSITION) && !matches!(t.span.of(view.text), "from" | "to" | "between")
     }) {
         return false;
+    }
+    if political && is_between_governments(view, candidate) {
+        return true;
     }
     let verb = |t: Option<&Token>| {
         t.is_some_and(|t| t.case == Case::Lower && t.cues.any(Cues::SAY.or(Cues::GOVERN)))

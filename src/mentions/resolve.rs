@@ -29,7 +29,7 @@ const SUPPORT: f32 = 0.05;
 /// Importance below which a place needs support.
 const SMALL: f32 = 0.36;
 /// The same where the text has a longer name that is not listed ("Marigny Canal").
-const PART_OF_NAME: f32 = 0.6;
+const PART_OF_NAME: f32 = 0.7;
 
 /// Joins each mention to a place with the fitted weights.
 #[must_use]
@@ -274,6 +274,17 @@ mod tests {
         let nowhere =
             read("Police closed Qqxyzzy Road in Toronto and Madrid.", &["Qqxyzzy Road", "Toronto", "Madrid"]);
         assert_eq!(nowhere[0].place, None);
+    }
+
+    #[test]
+    fn what_contains_the_name_before_the_comma_is_meant() {
+        let places = found("Crews from Savannah, Georgia, helped.", &["Savannah", "Georgia"]);
+        assert_eq!(places[1], "Georgia//US");
+        let listed = found(
+            "Crews came from Oregon, Washington, Utah and Arizona.",
+            &["Oregon", "Washington", "Utah", "Arizona"],
+        );
+        assert!(!listed[1].contains("Utah"), "{listed:?}");
     }
 
     #[test]

@@ -84,6 +84,25 @@ impl<'a> Beside<'a> {
 fn is_placed(text: &str, mention: &Mention) -> bool {
     const FEATURES: Cues =
         Cues::FEATURE_AFTER.or(Cues::FACILITY).or(Cues::STREET).or(Cues::SETTLEMENT).or(Cues::ADMIN);
+    const LARGE: [&str; 13] = [
+        "sea",
+        "ocean",
+        "gulf",
+        "strait",
+        "straits",
+        "channel",
+        "mountains",
+        "range",
+        "desert",
+        "river",
+        "rivers",
+        "plateau",
+        "islands",
+    ];
+    // They reach far beyond the places beside them.
+    if mention.surface.split_whitespace().any(|w| LARGE.contains(&w.to_lowercase().as_str())) {
+        return false;
+    }
     let mut words = mention.surface.split_whitespace();
     let cues = |word: Option<&str>| word.map_or(Cues(0), |w| Lexicon::english().cues(hash(w)));
     let (first, last) = (cues(words.next()), cues(words.next_back()));

@@ -30,17 +30,19 @@ pub fn surroundings(gazetteer: &Gazetteer, text: &str, mention: &Mention) -> Sur
         out.kinds.extend_from_slice(kinds);
         out.extended = word.map(|word| format!("{word} {}", trim_possessive(&mention.name)));
     }
-    out.containers = stated_after(gazetteer, text, mention.span.end);
+    let (listed, stated) = stated_after(gazetteer, text, mention.span.end);
+    out.containers = stated;
     // "The city of Santa Ana, the Santa Ana school district": a name does not contain itself.
     let own = |container: &&String| fold(trim_possessive(container)) == fold(trim_possessive(&mention.name));
-    if let Some(container) = mention.context.container.as_ref().filter(|c| !own(c)) {
+    if let Some(container) = mention.context.container.as_ref().filter(|c| !own(c) && !listed) {
         out.containers.extend(containers_named(gazetteer, container));
     }
     out
 }
 
 /// Whether a kind can contain other places.
-fn contains(kind: PlaceKind) -> bool {
+#[must_use]
+pub const fn contains(kind: PlaceKind) -> bool {
     use PlaceKind::{Admin1, Admin2, Country, Dependency, Settlement};
     matches!(kind, Admin1 | Admin2 | Country | Dependency | Settlement)
 }
@@ -52,18 +54,20 @@ fn containers_named(gazetteer: &Gazetteer, name: &str) -> Vec<PlaceRef> {
     places.filter(|p| contains(gazetteer.kind(*p))).take(8).collect()
 }
 
-/// "Paris, Texas", "Paris (Texas)", "Paris, Lamar County, Texas": what may be the container after the comma.
-fn stated_after(gazetteer: &Gazetteer, text: &str, end: usize) -> Vec<PlaceRef> {
+/// "Paris, Texas", "Paris (Texas)", "Paris, Lamar County, Texas": what may be the container after the comma. Also
+/// whether it is the next name of a list instead ("Washington, Utah and Idaho").
+fn stated_after(gazetteer: &Gazetteer, text: &str, end: usize) -> (bool, Vec<PlaceRef>) {
     let rest = text.get(end..).unwrap_or("");
     let trimmed = rest.trim_start_matches(' ');
-    let Some(inner) = trimmed.strip_prefix([',', '(']) else { return Vec::new() };
+    let Some(inner) = trimmed.strip_prefix([',', '(']) else { return (false, Vec::new()) };
     let inner = inner.trim_start_matches([' ', '\n']);
     if !inner.chars().next().is_some_and(char::is_uppercase) {
-        return Vec::new();
+        return (false, Vec::new());
     }
     let start = text.len() - inner.len();
-    let Some((after, holders)) = holders_at(gazetteer, text, start) else { return Vec::new() };
-    if goes_on(gazetteer, text, after, &holders) { Vec::new() } else { holders }
+    let Some((after, holders)) = holders_at(gazetteer, text, start) else { return (false, Vec::new()) };
+    let listed = goes_on(gazetteer, text, after, &holders);
+    (listed, if listed { Vec::new() } else { holders })
 }
 
 /// The longest name at `start` that may contain other places: where it ends, and what it may mean.

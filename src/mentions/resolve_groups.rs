@@ -6,7 +6,7 @@ use crate::geodata::fold::fold;
 use crate::geodata::gazetteer::{Gazetteer, NameKind, PlaceRef};
 use crate::mentions::evidence::{Calls, ClueKind, Weights, own_evidence};
 use crate::mentions::resolve_candidates::{Candidate, candidate, candidates, trim_possessive};
-use crate::mentions::resolve_context::{Surroundings, surroundings};
+use crate::mentions::resolve_context::{Surroundings, contains, surroundings};
 use crate::model::article::Article;
 use crate::model::mention::{Mention, MentionClass};
 use crate::model::place::PlaceKind;
@@ -15,6 +15,8 @@ use crate::model::place::PlaceKind;
 const WHOLE_NAME: f32 = 2.0;
 /// From this importance on, a division before a comma is the first of a list, not a place in the next name.
 const LISTED: f32 = 0.6;
+/// How much of the clue a place has that contains the one before it and a comma.
+const HOLDS: f32 = 0.5;
 /// Importance from which a city takes its name from the division around it.
 const CITY: f32 = 0.5;
 
@@ -62,7 +64,45 @@ pub fn groups(
         }
     }
     out.sort_by_key(|g| g.mentions.first().copied());
+    mark_containers(&mut out, article, mentions, gazetteer, weights);
     out
+}
+
+/// "Seattle, Washington": where a name follows another after a comma, what contains the other is likely meant.
+fn mark_containers(
+    groups: &mut [Group],
+    article: &Article,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    weights: &Weights,
+) {
+    let mut group_of = vec![usize::MAX; mentions.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.mentions.iter().for_each(|i| group_of[*i] = g);
+    }
+    for i in 1..mentions.len() {
+        let (inner, outer) = (group_of[i - 1], group_of[i]);
+        let between = article.text.get(mentions[i - 1].span.end..mentions[i].span.start);
+        if inner == outer || inner == usize::MAX || outer == usize::MAX || !matches!(between, Some(", ")) {
+            continue;
+        }
+        let names_town = groups[inner].candidates.iter().take(1).all(|c| c.kind == PlaceKind::Settlement);
+        let holders: Vec<usize> = (0..groups[outer].candidates.len())
+            .filter(|c| {
+                let holder = &groups[outer].candidates[*c];
+                contains(holder.kind)
+                    && holder.kind != PlaceKind::Settlement
+                    && groups[inner].candidates.iter().any(|c| gazetteer.is_within(c.place, holder.place))
+            })
+            .collect();
+        if !names_town || groups[outer].fixed || holders.is_empty() {
+            continue;
+        }
+        for holder in holders {
+            groups[outer].candidates[holder].evidence.set(ClueKind::Container, HOLDS);
+        }
+        weigh(&mut groups[outer], weights);
+    }
 }
 
 /// A name of which somebody said what it means: it has no other candidate.
