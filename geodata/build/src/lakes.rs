@@ -28,24 +28,57 @@ pub fn lakes(folders: &Folders) -> Result<String> {
         if polygons.is_empty() {
             continue;
         }
-        let name =
+        let bare =
             [record.text("name_en"), record.text("name")].into_iter().find(|n| !n.is_empty()).unwrap_or("");
-        let id = slugs.unique(&if name.is_empty() { String::from("unnamed") } else { slug(name) });
+        let id = slugs.unique(&if bare.is_empty() { String::from("unnamed") } else { slug(bare) });
         let scale = scale(&polygons, &at_50m, &at_110m);
-        rows.push((lake_properties(record, &id, name, scale), polygons));
+        let name = whole_name(bare, record.text("name"));
+        let alias = Some(bare).filter(|bare| !name.contains(bare));
+        rows.push((lake_properties(record, &id, &name, alias, scale), polygons));
     }
     Ok(collection(rows.iter().map(|(properties, polygons)| (properties.clone(), Shape::Areas(polygons)))))
 }
 
-fn lake_properties(record: &Record, id: &str, name: &str, scale: &str) -> Map<String, Value> {
+/// English words for standing water.
+const GENERIC: [&str; 10] =
+    ["Lake", "Lakes", "Reservoir", "Sea", "Loch", "Lough", "Lagoon", "Bay", "River", "Pond"];
+
+/// Other words for it, which Natural Earth's English names leave away.
+const RESERVOIRS: [&str; 5] = ["Reservoir", "Réservoir", "Represa", "Embalse", "Vodokhranilishche"];
+
+/// The English name with its generic word: Natural Earth calls the Great Bear Lake "Great Bear" in English, but has the
+/// whole name beside it.
+fn whole_name(english: &str, name: &str) -> String {
+    let has = |text: &str, words: &[&str]| text.split([' ', '-']).any(|word| words.contains(&word));
+    if english.is_empty() || has(english, &GENERIC) {
+        return english.to_owned();
+    }
+    if has(name, &GENERIC) && name.is_ascii() {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if has(name, &RESERVOIRS) {
+        return format!("{english} Reservoir");
+    }
+    // Names that end in the word for a lake in their own language, such as Pyaozero.
+    format!("Lake {english}")
+}
+
+fn lake_properties(
+    record: &Record,
+    id: &str,
+    name: &str,
+    alias: Option<&str>,
+    scale: &str,
+) -> Map<String, Value> {
     let names: BTreeMap<String, &str> = LANGUAGES
         .iter()
         .map(|language| (language.to_lowercase(), record.text(&format!("name_{}", language.to_lowercase()))))
-        .filter(|(_, text)| !text.is_empty() && *text != name)
+        .filter(|(language, text)| !text.is_empty() && *text != name && language != "en")
         .collect();
     properties(&[
         ("id", id.into()),
         ("name", name.into()),
+        ("aliases", alias.map_or(Value::Null, |alias| serde_json::json!([alias]))),
         ("name_alt", record.text("name_alt").into()),
         ("kind", record.text("featurecla").to_lowercase().into()),
         ("rank", rank(record).into()),
@@ -94,4 +127,18 @@ fn overlaps(polygons: &[Polygon], coarse: &[(Polygon, [i32; 4])]) -> bool {
         let meets = own[0] <= b[2] && b[0] <= own[2] && own[1] <= b[3] && b[1] <= own[3];
         meets && polygons.iter().any(|polygon| share(&polygon[0], other) || share(&other[0], polygon))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_name;
+
+    #[test]
+    fn lakes_have_their_word() {
+        assert_eq!(whole_name("Great Bear", "Great Bear Lake"), "Great Bear Lake");
+        assert_eq!(whole_name("Nyanza", "Lake Victoria"), "Lake Victoria");
+        assert_eq!(whole_name("Titicaca", "Lago Titicaca"), "Lake Titicaca");
+        assert_eq!(whole_name("Manicouagan", "Réservoir Manicouagan"), "Manicouagan Reservoir");
+        assert_eq!(whole_name("", ""), "");
+    }
 }

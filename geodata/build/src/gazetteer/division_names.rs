@@ -37,6 +37,27 @@ const BEFORE: &[&str] = &[
     "Autonomous Region of ",
     "Metropolitan City of ",
     "Città metropolitana di ",
+    "Caza de ",
+    "Caza du ",
+    "Cercle de ",
+    "Cercle d’ ",
+    "Distrito de ",
+    "Circunscrição de ",
+    "Circunscrição da ",
+    "Circunscrição do ",
+    "Concelho do ",
+    "Concelho da ",
+    "Cidade de ",
+    "Departement du ",
+    "Departement de ",
+    "Département d’ ",
+    "Ville de ",
+    "Arrondissement de ",
+    "Degmada ",
+    "Qaḑā’ ",
+    "Mudīrīyat ",
+    "Cantón ",
+    "Districtul ",
 ];
 
 /// Generic words after the name.
@@ -73,6 +94,15 @@ const AFTER: &[&str] = &[
     " Zone",
     " Woreda",
     " Agency",
+    " Cercle",
+    " Locality",
+    " Rural Council",
+    " Local Government Area",
+    " Local Government",
+    " Sub-Prefecture",
+    " Wereda",
+    " Subdistrict",
+    " County Borough",
 ];
 
 /// What English texts call first-order divisions, by country; other countries keep what Natural Earth calls them.
@@ -139,12 +169,50 @@ const REPUBLICS: &[&str] = &[
     "North Ossetia",
 ];
 
+/// What is left of some names without their generic word and means nothing alone: "Southern Province", "Free State".
+const NO_NAMES: &[&str] = &[
+    "North",
+    "South",
+    "East",
+    "West",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "Centre",
+    "Capital",
+    "Free",
+    "Coast",
+    "Islands",
+    "Upper",
+    "Lower",
+    "Middle",
+    "National Capital",
+    "North Central",
+    "North Eastern",
+    "North Western",
+    "North-Western",
+    "North-Eastern",
+    "South Eastern",
+    "South Western",
+    "Northeastern",
+    "Northwestern",
+    "Southeastern",
+    "Southwestern",
+    "National",
+    "Federal",
+    "Metropolitan",
+    "New",
+];
+
 /// The name without its generic word ("Provincia di Como" gives "Como"); American counties keep theirs.
 #[must_use]
 pub fn bare_names(name: &str) -> Vec<String> {
     let before = BEFORE.iter().filter_map(|generic| name.strip_prefix(generic));
     let after = AFTER.iter().filter_map(|generic| name.strip_suffix(generic));
-    before.chain(after).filter(|bare| bare.chars().count() > 2).map(str::to_owned).collect()
+    let name = |bare: &&str| bare.chars().count() > 2 && !NO_NAMES.contains(bare);
+    before.chain(after).filter(name).map(str::to_owned).collect()
 }
 
 /// Gives a division the forms that its country's generic words make.
@@ -194,6 +262,7 @@ mod tests {
         assert_eq!(bare_names("Provincia di Como"), ["Como"]);
         assert_eq!(bare_names("Kunar Province"), ["Kunar"]);
         assert!(bare_names("Cook County").is_empty());
+        assert!(bare_names("Southern Province").is_empty() && bare_names("Free State").is_empty());
     }
 
     #[test]

@@ -6,20 +6,23 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::gazetteer::admin::read_divisions;
+use crate::gazetteer::airport_towns::read_airport_towns;
 use crate::gazetteer::airports::read_airports;
 use crate::gazetteer::cities::read_cities;
+use crate::gazetteer::container_names::drop_names_of_others;
 use crate::gazetteer::contested::read_contested;
 use crate::gazetteer::countries::{add_formal_names, read_countries};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::format::KINDS;
 use crate::gazetteer::joins::Joins;
 use crate::gazetteer::layers::read_layers;
+use crate::gazetteer::merge::Merge;
 use crate::gazetteer::nearby::Nearby;
 use crate::gazetteer::post::read_post_offices;
 use crate::gazetteer::record::{HEAD, Record};
 use crate::gazetteer::remote::read_remote;
-use crate::gazetteer::tables::{Points, give_names, read_groups, read_places};
-use crate::gazetteer::twins::{join_dependencies, join_settlements, same_thing};
+use crate::gazetteer::tables::{Points, give_names, read_groups, read_places, read_towns};
+use crate::gazetteer::twins::{join_dependencies, join_settlements};
 use crate::gazetteer::waters::read_waters;
 
 /// The table and what the joins gave.
@@ -41,17 +44,23 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let mut further = read_airports(cache)?;
     further.extend(read_layers(geodata)?);
     further.extend(read_places(geodata)?);
+    further.extend(read_towns(geodata)?);
     further.extend(read_contested(geodata)?);
     further.extend(read_waters(cache, geodata)?);
     further.extend(read_remote(cache)?);
     further.extend(read_post_offices(cache)?);
+    let mut served = read_airport_towns(cache)?;
     settle(&mut further, &cities);
+    settle(&mut served, &cities);
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
     let base = countries.into_iter().chain(divisions).chain(cities);
     records.extend(base.map(|r| (r.id.clone(), r)));
     join_dependencies(&mut records, &mut joins);
     add_groups(geodata, &mut records)?;
-    merge(&mut records, further, &mut joins);
+    drop_names_of_others(&mut records);
+    let mut merge = Merge::new(&mut records, &mut joins);
+    further.into_iter().for_each(|record| merge.add(record));
+    served.into_iter().for_each(|record| merge.add_served(record));
     for lost in give_names(geodata, &mut records)? {
         joins.note("names in our tables for a place that is not there", lost);
     }
@@ -72,79 +81,6 @@ fn settle(further: &mut [Record], cities: &[Record]) {
             record.admin1.clone_from(&city.admin1);
         }
     }
-}
-
-/// Adds records; one that shares its name and its kind of thing with a record close by joins it.
-fn merge(records: &mut BTreeMap<String, Record>, further: Vec<Record>, joins: &mut Joins) {
-    let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for record in records.values() {
-        let names: BTreeSet<String> = std::iter::once(&record.name)
-            .chain(record.names.iter().map(|n| &n.text))
-            .map(|n| fold(n))
-            .collect();
-        for name in names {
-            by_name.entry(name).or_default().push(record.id.clone());
-        }
-    }
-    for record in further {
-        let name = fold(&record.name);
-        let twin = by_name
-            .get(&name)
-            .into_iter()
-            .flatten()
-            .find(|id| records.get(*id).is_some_and(|other| same_thing(other, &record)));
-        if record.kind == "dispute" && divided_already(records, &name, by_name.get(&name)) {
-            joins.note("disputes found through the division of their name", record.id);
-            continue;
-        }
-        if let Some(twin) = twin.and_then(|id| records.get_mut(id)) {
-            note_join(twin, &record, joins);
-            twin.absorb(record);
-        } else {
-            by_name.entry(name).or_default().push(record.id.clone());
-            joins.count(source(&record.id, "unmatched"));
-            records.insert(record.id.clone(), record);
-        }
-    }
-}
-
-/// Town and post office lists are long, so only what is odd about their joins is listed.
-fn note_join(twin: &Record, record: &Record, joins: &mut Joins) {
-    joins.count(source(&record.id, "matched"));
-    if !record.country.is_empty() && !twin.country.is_empty() && record.country != twin.country {
-        joins.note("conflicts: one place in two countries", format!("{}={}", record.id, twin.id));
-    }
-    if twin.kind != record.kind && record.kind != "settlement" {
-        joins.note("conflicts: one place of two kinds", format!("{}={}", record.id, twin.id));
-    }
-}
-
-/// The row of the report for records of a source.
-fn source(id: &str, what: &str) -> &'static str {
-    let matched = what == "matched";
-    match id.split(':').next() {
-        Some("airport") if matched => "airports matched",
-        Some("airport") => "airports unmatched",
-        Some("post") if matched => "post offices matched",
-        Some("post") => "post offices unmatched",
-        Some("town") if matched => "remote towns matched",
-        Some("town") => "remote towns unmatched",
-        Some("river" | "lake") if matched => "rivers and lakes matched",
-        Some("river" | "lake") => "rivers and lakes unmatched",
-        Some("line" | "dispute") if matched => "lines and disputes matched",
-        Some("line" | "dispute") => "lines and disputes unmatched",
-        _ if matched => "rows of our layers and tables matched",
-        _ => "rows of our layers and tables unmatched",
-    }
-}
-
-/// Whether a country or division bears the name: the dispute is then found through its land.
-fn divided_already(records: &BTreeMap<String, Record>, name: &str, ids: Option<&Vec<String>>) -> bool {
-    let divisions = ["country", "dependency", "admin1"];
-    ids.into_iter()
-        .flatten()
-        .filter_map(|id| records.get(id))
-        .any(|r| divisions.contains(&r.kind.as_str()) && fold(&r.name) == name)
 }
 
 fn add_groups(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Result<()> {

@@ -1,8 +1,10 @@
 //! Joins every source and layer into one gazetteer, one record a place, and derives its compact form.
 
 pub mod admin;
+pub mod airport_towns;
 pub mod airports;
 pub mod cities;
+pub mod container_names;
 pub mod contested;
 pub mod countries;
 pub mod derive;
@@ -10,10 +12,13 @@ pub mod division_names;
 pub mod extent;
 pub mod joins;
 pub mod layers;
+pub mod merge;
 pub mod nearby;
+pub mod polygons;
 pub mod post;
 pub mod record;
 pub mod remote;
+pub mod spelling;
 pub mod tables;
 pub mod twins;
 pub mod waters;

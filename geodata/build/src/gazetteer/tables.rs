@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Result};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::record::Record;
+use crate::slug::slug;
 
 /// Reference points by id (`US`, `US.TX`), from `points.csv`.
 pub struct Points(BTreeMap<String, [f64; 2]>);
@@ -81,6 +82,41 @@ fn place(row: PlaceRow) -> Record {
 }
 
 #[derive(Deserialize)]
+struct TownRow {
+    name: String,
+    country: String,
+    lon: f64,
+    lat: f64,
+    rank: u8,
+    names: String,
+}
+
+/// Reads `towns.csv`: settlements in the news that GeoNames' list leaves out or spells otherwise. Its names are English
+/// ones and go before those of the sources.
+pub fn read_towns(geodata: &Path) -> Result<Vec<Record>> {
+    let rows: Vec<TownRow> = rows(&geodata.join("towns.csv"))?;
+    Ok(rows.into_iter().map(town).collect())
+}
+
+fn town(row: TownRow) -> Record {
+    let mut record = Record {
+        id: format!("settlement:{}-{}", row.country, slug(&row.name)),
+        name: row.name.clone(),
+        kind: "settlement".to_owned(),
+        feature: "PPL".to_owned(),
+        point: [row.lon, row.lat],
+        country: row.country,
+        rank: row.rank,
+        ..Record::default()
+    };
+    record.add_name('n', "en", &row.name);
+    for name in row.names.split(';') {
+        record.add_name('n', "", name);
+    }
+    record
+}
+
+#[derive(Deserialize)]
 struct GroupRow {
     id: String,
     name: String,
@@ -140,6 +176,10 @@ pub fn give_names(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Res
                 return Err(Error::at(&path, format!("{}: no such kind of name {:?}", row.place, row.kind)));
             };
             match finder.find(&row.place).and_then(|id| records.get_mut(&id)) {
+                Some(record) if letter == NOT => {
+                    let lost: Vec<String> = row.names.split(';').map(fold).collect();
+                    record.names.retain(|n| !lost.contains(&fold(&n.text)));
+                }
                 Some(record) => {
                     let lang = if row.kind == "usual" { "en" } else { "" };
                     row.names.split(';').for_each(|name| replace_name(record, letter, lang, name));
@@ -171,6 +211,9 @@ fn name_tables(geodata: &Path) -> Result<Vec<PathBuf>> {
     Ok(out)
 }
 
+/// A name that the place does not bear in English, although a source has it.
+const NOT: char = '-';
+
 fn letter(kind: &str) -> Option<char> {
     match kind {
         "usual" | "alternate" => Some('n'),
@@ -179,6 +222,7 @@ fn letter(kind: &str) -> Option<char> {
         "demonym" => Some('d'),
         "adjective" => Some('j'),
         "generic" => Some('g'),
+        "not" => Some(NOT),
         _ => None,
     }
 }

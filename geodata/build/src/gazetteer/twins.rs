@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::gazetteer::division_names::bare_names;
+use crate::gazetteer::extent::cell;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::joins::Joins;
 use crate::gazetteer::nearby::kilometers;
@@ -14,6 +15,44 @@ const NEAR: f64 = 10.0;
 /// Joins settlements that one source has twice; the one with more people stays.
 #[must_use]
 pub fn join_settlements(cities: Vec<Record>, joins: &mut Joins) -> Vec<Record> {
+    join_spellings(join_namesakes(cities, joins), joins)
+}
+
+/// Within this many km two settlements of which one bears the usual name of the other are one.
+const BESIDE: f64 = 2.0;
+
+/// Joins a settlement with a larger one beside it if one bears the usual name of the other.
+fn join_spellings(mut cities: Vec<Record>, joins: &mut Joins) -> Vec<Record> {
+    cities.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.id.cmp(&b.id)));
+    let mut by_cell: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
+    let mut out: Vec<Record> = Vec::new();
+    for city in cities {
+        let (x, y) = cell(city.point);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let near = around.filter_map(|key| by_cell.get(&key)).flatten().copied();
+        let twin = near.filter(|i| is_spelling(&out[*i], &city)).min();
+        if let Some(twin) = twin {
+            joins.count("settlements joined to one beside that bears their name");
+            out[twin].absorb(city);
+        } else {
+            by_cell.entry((x, y)).or_default().push(out.len());
+            out.push(city);
+        }
+    }
+    out
+}
+
+fn is_spelling(a: &Record, b: &Record) -> bool {
+    let settled = a.kind == "settlement" && b.kind == "settlement" && a.country == b.country;
+    let bears = |a: &Record, b: &Record| {
+        let name = fold(&b.name);
+        a.names.iter().any(|n| fold(&n.text) == name)
+    };
+    settled && kilometers(a.point, b.point) < BESIDE && (bears(a, b) || bears(b, a))
+}
+
+/// Joins settlements of one name.
+fn join_namesakes(cities: Vec<Record>, joins: &mut Joins) -> Vec<Record> {
     let mut groups: BTreeMap<(String, String), Vec<Record>> = BTreeMap::new();
     for city in cities {
         groups.entry((city.country.clone(), fold(&city.name))).or_default().push(city);
@@ -111,6 +150,9 @@ pub fn same_thing(a: &Record, b: &Record) -> bool {
     if is_land(a) && is_land(b) {
         return apart < reach.clamp(12.0, 700.0);
     }
+    if a.kind == "park" && b.kind == "park" {
+        return apart < 12.0 + reach;
+    }
     if is_spot(a) && is_spot(b) || matches!((a.kind.as_str(), b.kind.as_str()), ("site", "line" | "dispute"))
     {
         return apart < 12.0;
@@ -121,9 +163,25 @@ pub fn same_thing(a: &Record, b: &Record) -> bool {
         return apart < if b.kind == "line" { 50.0 } else { 300.0 };
     }
     if is_settled(a) && is_settled(b) {
-        return apart < NEAR || a.country == b.country && apart < 40.0;
+        // A row of ours knows its country: border towns often have a namesake on the other side.
+        let one_country = a.country == b.country || !b.id.starts_with("settlement:");
+        return one_country && apart < NEAR || a.country == b.country && apart < 40.0;
     }
     a.kind == b.kind && apart < 30.0 + reach
+}
+
+/// Whether two records of which one bears the usual name of the other as one of many are one place: nearer together and of
+/// a more like kind than namesakes need to be.
+#[must_use]
+pub fn same_by_alias(a: &Record, b: &Record) -> bool {
+    let apart = kilometers(a.point, b.point);
+    let base = |r: &Record| matches!(r.kind.as_str(), "airport" | "site");
+    match (a.kind.as_str(), b.kind.as_str()) {
+        ("island", "island") => same_thing(a, b),
+        ("peak" | "river", _) if a.kind == b.kind => apart < 3.0,
+        ("park", "park") => same_thing(a, b),
+        _ => base(a) && base(b) && apart < 3.0,
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +211,17 @@ mod tests {
         let joined = join_settlements(cities, &mut Joins::default());
         assert_eq!(joined.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["gn2", "gn3"]);
         assert_eq!(joined[0].old_ids, ["gn1"]);
+    }
+
+    #[test]
+    fn a_town_under_two_names_is_one() {
+        let mut bucharest = record("gn1", "settlement", 99, [26.1, 44.43]);
+        bucharest.name = "Bucharest".to_owned();
+        bucharest.add_name('n', "", "București");
+        let mut beside = record("gn2", "settlement", 0, [26.11, 44.43]);
+        beside.name = "Bucuresti".to_owned();
+        let joined = join_settlements(vec![beside, bucharest], &mut Joins::default());
+        assert_eq!(joined.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["gn1"]);
     }
 
     #[test]

@@ -155,6 +155,11 @@ fn lake(feature: &Value) -> Option<Record> {
         "River",
         "Bay",
     ];
+    let turned = match record.name.strip_prefix("Lake ") {
+        Some(rest) => Some(format!("{rest} Lake")),
+        None => record.name.strip_suffix(" Lake").map(|rest| format!("Lake {rest}")),
+    };
+    record.add_name('n', "", turned.as_deref().unwrap_or(""));
     if !generic.iter().any(|word| record.name.contains(word)) {
         let name = record.name.clone();
         record.name = format!("Lake {name}");
