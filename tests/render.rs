@@ -22,6 +22,7 @@ fn text(content: &str, weight: Weight) -> Node {
         rotate: 0.0,
         letters: Vec::new(),
         bounds: Rect::default(),
+        names: None,
         rtl: false,
     })
 }

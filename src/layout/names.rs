@@ -360,11 +360,13 @@ impl Names {
                 .push(Node::Path(Path { commands: vec![Command::Move(from), Command::Line(to)], style }));
         }
         self.boxes.extend(&candidate.footprint.boxes);
-        let nodes = if candidate.letters.is_empty() {
+        let mut nodes = if candidate.letters.is_empty() {
             straight(setting, candidate, shift)
         } else {
             vec![curved(setting, candidate, shift)]
         };
+        let named = prepared.dot.or(candidate.footprint.leader.map(|[from, _]| from));
+        name_point(&mut nodes, named);
         if prepared.label.mentioned && prepared.label.place.is_some() {
             self.texts.push(Node::Group(linked(prepared.label, nodes)));
         } else {
@@ -393,6 +395,20 @@ impl Names {
             let names = self.unplaced.join(", ");
             let message = format!("names of the ground without a free place are left out: {names}");
             self.warnings.push(Warning::new("ground-labels-dropped", message));
+        }
+    }
+}
+
+/// Tells the lines of a name which point they name; lines without one keep together around their middle.
+fn name_point(nodes: &mut [Node], point: Option<Point>) {
+    let bounds = nodes.iter().filter_map(|node| match node {
+        Node::Text(text) => Some(Area::of(&text.bounds)),
+        _ => None,
+    });
+    let middle = bounds.reduce(|a, b| a.union(&b)).map(|a| [(a.x0 + a.x1) / 2.0, (a.y0 + a.y1) / 2.0]);
+    for node in nodes {
+        if let Node::Text(text) = node {
+            text.names = point.or(middle);
         }
     }
 }
@@ -441,6 +457,7 @@ fn curved(setting: &Setting, candidate: &Candidate, shift: [f64; 2]) -> Node {
         rotate: 0.0,
         letters,
         bounds: around.map_or(Rect::default(), |b| b.rect()),
+        names: None,
         rtl: false,
     })
 }

@@ -69,6 +69,7 @@ impl Pen {
                 width: line.width,
                 height: line.ascent + line.descent,
             },
+            names: None,
             rtl: line.rtl,
         })
     }

@@ -315,6 +315,9 @@ pub struct Text {
     pub letters: Vec<[f64; 3]>,
     /// Measured box around the letters, without the halo.
     pub bounds: Rect,
+    /// The point of the map that it names, where it names one: its dot, or where its leader starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<[f64; 2]>,
     /// Written from right to left.
     #[serde(default)]
     pub rtl: bool,

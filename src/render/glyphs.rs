@@ -130,6 +130,7 @@ mod tests {
             rotate,
             letters: Vec::new(),
             bounds: Rect::default(),
+            names: None,
             rtl: false,
         }
     }

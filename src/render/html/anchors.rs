@@ -11,8 +11,10 @@ use crate::model::scene::{Command, Group, Node, Path, Rect, Scene, Text};
 pub enum Role<'a> {
     /// The dot of a place.
     Dot,
-    /// A line to a name or badge.
-    Line,
+    /// A line from a dot to its name.
+    Leader,
+    /// A line from a badge to what it marks; the badge follows.
+    Pointer,
     /// A name that the story does not use.
     Name,
     /// A name of the story, with the id of its place.
@@ -34,10 +36,6 @@ pub struct Piece<'a> {
     pub half: [f64; 2],
 }
 
-/// A name this near to a dot belongs to it, pixels.
-const NEAR_DOT: f64 = 9.0;
-/// A name this near to the end of a leader belongs to that leader's dot, pixels.
-const NEAR_LEADER: f64 = 8.0;
 /// A badge this near to the start of a pointer belongs to that pointer, pixels.
 const NEAR_POINTER: f64 = 34.0;
 
@@ -49,13 +47,12 @@ pub fn pieces(scene: &Scene) -> Vec<Piece<'_>> {
     };
     let dots: Vec<[f64; 2]> = layer("places").iter().filter_map(|n| extent(n).map(middle)).collect();
     let leaders: Vec<[[f64; 2]; 2]> = layer("leaders").iter().filter_map(segment).collect();
-    let pointers: Vec<[[f64; 2]; 2]> = layer("events").iter().filter_map(segment).collect();
     let mut found = Vec::new();
     for (node, at) in layer("places").iter().zip(&dots) {
         found.push(piece(*at, Role::Dot, node));
     }
     for (node, [from, _]) in layer("leaders").iter().zip(&leaders) {
-        found.push(piece(*from, Role::Line, node));
+        found.push(piece(*from, Role::Leader, node));
     }
     for node in layer("labels") {
         let role = match node {
@@ -63,30 +60,36 @@ pub fn pieces(scene: &Scene) -> Vec<Piece<'_>> {
             _ => Role::Name,
         };
         let Some(bounds) = extent(node) else { continue };
-        let led = leaders.iter().find(|[_, to]| gap(&bounds, *to) < NEAR_LEADER).map(|[from, _]| *from);
-        let dot = nearest(&dots, |dot| gap(&bounds, dot), NEAR_DOT);
-        found.push(piece(dot.or(led).unwrap_or_else(|| middle(bounds)), role, node));
+        found.push(piece(named(node).unwrap_or_else(|| middle(bounds)), role, node));
     }
+    // The badges of a pointer follow it.
+    let mut pointer: Option<[[f64; 2]; 2]> = None;
     for node in layer("events") {
         if let Some([spot, end]) = segment(node) {
-            found.push(piece(target(spot, end, &dots), Role::Line, node));
+            pointer = Some([spot, end]);
+            found.push(piece(target(spot, end, &dots), Role::Pointer, node));
             continue;
         }
         let Some(bounds) = extent(node) else { continue };
         let here = middle(bounds);
-        let pointer = pointers
-            .iter()
-            .map(|p| (distance(here, p[0]), p))
-            .filter(|(far, _)| *far < NEAR_POINTER)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        let at = pointer.map_or(here, |(_, [spot, end])| target(*spot, *end, &dots));
+        let own = pointer.filter(|[spot, _]| distance(here, *spot) < NEAR_POINTER);
+        let at = own.map_or(here, |[spot, end]| target(spot, end, &dots));
         let number = match node {
             Node::Group(group) => number_of(&group.name),
             _ => None,
         };
-        found.push(piece(at, number.map_or(Role::Line, Role::Event), node));
+        found.push(piece(at, number.map_or(Role::Pointer, Role::Event), node));
     }
     found
+}
+
+/// The point that the first text of a node names.
+fn named(node: &Node) -> Option<[f64; 2]> {
+    match node {
+        Node::Text(text) => text.names,
+        Node::Group(group) => group.nodes.iter().find_map(named),
+        _ => None,
+    }
 }
 
 /// The number in the name of a mark's group (`event-3`, or `event-3-2` for its second place).
@@ -118,13 +121,6 @@ fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
 
 fn middle(rect: Rect) -> [f64; 2] {
     [rect.x + rect.width / 2.0, rect.y + rect.height / 2.0]
-}
-
-/// Distance of a point from a box; 0 inside.
-fn gap(rect: &Rect, [x, y]: [f64; 2]) -> f64 {
-    let dx = (rect.x - x).max(x - rect.x - rect.width).max(0.0);
-    let dy = (rect.y - y).max(y - rect.y - rect.height).max(0.0);
-    libm::hypot(dx, dy)
 }
 
 /// The two ends of a path that is one straight stroke.
