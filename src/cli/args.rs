@@ -131,6 +131,9 @@ pub struct OutArgs {
     /// How it is written.
     #[command(flatten)]
     pub write: WriteArgs,
+    /// Other worldviews among which the reader of a page (.html) can choose, besides --worldview.
+    #[arg(long, value_delimiter = ',', value_name = "CODE,...")]
+    pub worldviews: Vec<String>,
     /// Several sizes in one run, a file each: phone,column,... (the size ends the file's name).
     #[arg(long, value_delimiter = ',', value_name = "SIZE,...")]
     pub artboards: Vec<String>,

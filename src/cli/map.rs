@@ -38,7 +38,12 @@ pub fn map(args: &MapArgs, report: Report) -> Result<()> {
     let look = &settings::look_for(writing.format, &args.look);
     let plan = planned(&dateline, &reading, &args.read, look, report)?;
     if writing.format == Format::Html {
-        return page(&dateline, &plan, Some(&reading), args.with_article, &args.out, report);
+        let views = views(&dateline, &reading, args, &plan)?;
+        return page(&dateline, &plan, &views, Some(&reading), args.with_article, &args.out, report);
+    }
+    if !args.out.worldviews.is_empty() {
+        return Err(Error::new(ErrorKind::Options, "--worldviews needs an interactive page")
+            .with_hint("end the output in .html, or choose one view with --worldview"));
     }
     if writing.format == Format::Json {
         return write_plan(&plan, &output_path(&args.out, &plan, &writing));
@@ -73,8 +78,12 @@ pub fn render(args: &RenderArgs, report: Report) -> Result<()> {
     let mut plan = Dateline::read_plan(&bytes)?;
     edit(&mut plan, args.edits.as_deref(), report)?;
     let dateline = Dateline::open()?;
+    if !args.out.worldviews.is_empty() {
+        return Err(Error::new(ErrorKind::Options, "--worldviews needs an article, a plan holds one view")
+            .with_hint("'dateline map ARTICLE -o x.html --worldviews CODE,...' writes a page with several"));
+    }
     if writing.format == Format::Html {
-        return page(&dateline, &plan, None, false, &args.out, report);
+        return page(&dateline, &plan, &[], None, false, &args.out, report);
     }
     draw(&dateline, &plan, &args.out, &writing, report)
 }
@@ -122,6 +131,30 @@ pub fn planned(
     Ok(plan)
 }
 
+/// Most worldviews of one page, besides the first.
+const MAX_VIEWS: usize = 4;
+
+/// Plans of the same map in the other worldviews of a page.
+fn views(dateline: &Dateline, reading: &Reading, args: &MapArgs, plan: &Plan) -> Result<Vec<Plan>> {
+    let codes = &args.out.worldviews;
+    if codes.len() > MAX_VIEWS {
+        let message =
+            format!("--worldviews names {}, a page can offer {MAX_VIEWS} besides its own", codes.len());
+        return Err(
+            Error::new(ErrorKind::Options, message).with_hint("write a page for each group of readers")
+        );
+    }
+    let look = settings::look_for(Format::Html, &args.look);
+    let quiet = Report { quiet: true, json: false };
+    let others = codes.iter().filter(|code| !code.eq_ignore_ascii_case(&plan.worldview));
+    others
+        .map(|code| {
+            let look = LookArgs { worldview: code.clone(), ..look.clone() };
+            planned(dateline, reading, &args.read, &look, quiet)
+        })
+        .collect()
+}
+
 fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, report: Report) -> Result<()> {
     let path = output_path(out, plan, writing);
     let one = |plan: &Plan, path: &Path| {
@@ -148,6 +181,7 @@ fn draw(dateline: &Dateline, plan: &Plan, out: &OutArgs, writing: &Writing, repo
 fn page(
     dateline: &Dateline,
     plan: &Plan,
+    others: &[Plan],
     reading: Option<&Reading>,
     with_article: bool,
     out: &OutArgs,
@@ -157,7 +191,7 @@ fn page(
     // A plan without sentences was made without evidence.
     let sentences = plan.entries.iter().any(|entry| !entry.evidence.is_empty());
     let options = PageOptions { text: writing.text, with_article, sentences };
-    let (html, warnings) = dateline.page(plan, reading, options)?;
+    let (html, warnings) = dateline.page_of_views(plan, others, reading, options)?;
     report.warnings(&warnings, "");
     finish(&output_path(out, plan, &writing), html.as_bytes(), out.output.is_none())?;
     write_alt_text(plan, out)

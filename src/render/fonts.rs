@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::scene::{Group, Node, Scene, Text, Weight};
 use crate::render::subset::{Usage, subset};
 use crate::render::text::clean;
+use crate::render::woff::packed;
 use crate::theme::fonts::FACES;
 use crate::theme::typeset::{Glyph, set_line};
 
@@ -88,22 +89,33 @@ pub fn prefixed(prefix: &str, family: &str) -> String {
     format!("{prefix}-{}", family.to_ascii_lowercase().replace(' ', "-"))
 }
 
+/// How a font stands in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// As it is: every program reads it.
+    Plain,
+    /// Compressed, for browsers.
+    Packed,
+}
+
 /// The `@font-face` rules with the subsets as data URLs.
 #[must_use]
-pub fn face_rules(prefix: &str, used: &BTreeMap<usize, Usage>) -> String {
+pub fn face_rules(prefix: &str, used: &BTreeMap<usize, Usage>, packing: Packing) -> String {
     let mut css = String::new();
     for (&index, usage) in used {
         let Some(face) = FACES.get(index) else { continue };
         let Some(bytes) = face.loaded().and_then(|loaded| subset(&loaded.font, usage)) else { continue };
+        let small = if packing == Packing::Packed { packed(&bytes) } else { None };
         let _ = write!(
             css,
-            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/ttf;base64,",
+            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/{};base64,",
             prefixed(prefix, face.family),
             css_weight(face.weight),
             if face.italic { "italic" } else { "normal" },
+            if small.is_some() { "woff" } else { "ttf" },
         );
-        css.push_str(&base64(&bytes));
-        css.push_str(") format(\"truetype\")}\n");
+        css.push_str(&base64(small.as_ref().unwrap_or(&bytes)));
+        css.push_str(if small.is_some() { ") format(\"woff\")}\n" } else { ") format(\"truetype\")}\n" });
     }
     css
 }

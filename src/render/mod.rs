@@ -13,3 +13,4 @@ pub mod png;
 pub mod subset;
 pub mod svg;
 pub mod text;
+pub mod woff;

@@ -12,7 +12,7 @@ use crate::diagnostic::Result;
 use crate::model::scene::{
     Color, Group, Hatch, Node, Paint, Provenance, Rect, Scene, Stroke, Style, Text, TextAnchor, Weight,
 };
-use crate::render::fonts::{css_weight, face_rules, families, prefixed, usage};
+use crate::render::fonts::{Packing, css_weight, face_rules, families, prefixed, usage};
 use crate::render::glyphs::outlines;
 use crate::render::path::{coarse, commands, number, polylines, unit};
 use crate::render::text::{clean, id};
@@ -199,7 +199,7 @@ impl Writer<'_> {
                 }
                 root.assign("font-family", format!("{stack}{FONT_STACK}"));
                 let mut style = Element::new("style");
-                style.append(Words::new(face_rules(&self.prefix, &used)));
+                style.append(Words::new(face_rules(&self.prefix, &used, Packing::Plain)));
                 root.append(style);
             }
             TextMode::Embedded | TextMode::Live => root.assign("font-family", FONT_STACK),

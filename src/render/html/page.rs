@@ -4,13 +4,14 @@ use sha2::{Digest, Sha256};
 
 use crate::model::plan::Plan;
 use crate::model::scene::Scene;
-use crate::render::fonts::{base64, face_rules, families, prefixed, usage};
+use crate::render::fonts::{Packing, base64, face_rules, families, prefixed, usage};
 use crate::render::html::article::article;
 use crate::render::html::board::{Board, Drawn, draw};
 use crate::render::html::dark;
 use crate::render::html::items::{Items, Story};
 use crate::render::html::markup::Markup;
 use crate::render::html::panel;
+use crate::render::html::shapes::share;
 use crate::render::svg::{FONT_STACK, TextMode};
 use crate::render::text;
 use crate::theme::look::Theme;
@@ -20,8 +21,10 @@ use crate::theme::look::Theme;
 pub struct Page<'a> {
     /// What the map shows.
     pub plan: &'a Plan,
-    /// The map, for every width.
+    /// The map, for every worldview and width.
     pub boards: &'a [Board],
+    /// Names of the worldviews among which a reader can choose; the first is the plan's own.
+    pub views: &'a [String],
     /// What was read of the article, if there is one.
     pub story: Option<Story<'a>>,
     /// Whether the article's text stands beside the map.
@@ -51,15 +54,17 @@ pub fn write(page: &Page<'_>) -> String {
     let items = Items::collect(plan, page.story);
     let (fonts, faces) = fonts(page, plan);
     let label = format!("Map: {}", plan.title);
-    let drawn: Vec<Drawn> = page.boards.iter().map(|board| draw(board, &items, &fonts, &label)).collect();
+    let mut drawn: Vec<Drawn> = page.boards.iter().map(|board| draw(board, &items, &fonts, &label)).collect();
+    let mut maps: Vec<&mut String> = drawn.iter_mut().map(|d| &mut d.map).collect();
+    let shapes = share(&mut maps, &plan.id);
     let drawing: String = drawn.iter().flat_map(|d| [d.map.as_str(), &d.fixed, &d.legend]).collect();
-    let style = format!("{faces}{}{}", compact(STYLE), dark::rules(page.theme, page.dark, &drawing));
+    let style = format!("{faces}{}{}", tight(&compact(STYLE)), dark::rules(page.theme, page.dark, &drawing));
     let script = script();
     let mut html = Markup::default();
     html.markup("<!DOCTYPE html>\n").open("html", &[("lang", &plan.lang)]).line();
     head(&mut html, plan, &style, &script);
     html.open("body", &[]).line();
-    body(&mut html, page, plan, &items, &drawn);
+    body(&mut html, page, plan, &items, &Drawing { shapes: &shapes, boards: &drawn });
     html.open("script", &[]).markup(&script).close().line();
     html.finish() + "\n"
 }
@@ -107,6 +112,21 @@ fn compact(source: &str) -> String {
     out
 }
 
+/// A style sheet without the spaces that only people need; ours has no strings with such spaces.
+fn tight(style: &str) -> String {
+    let pairs = [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+        (" > ", ">"),
+        (";}", "}"),
+    ];
+    pairs.iter().fold(style.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 /// The value of `font-family`, and the rules that carry the fonts.
 fn fonts(page: &Page<'_>, plan: &Plan) -> (String, String) {
     if page.text == TextMode::Live {
@@ -119,7 +139,7 @@ fn fonts(page: &Page<'_>, plan: &Plan) -> (String, String) {
     let whole = Scene { layers: layers.cloned().collect(), ..first.scene.clone() };
     let used = usage(&whole);
     let own: Vec<String> = families(&used).iter().map(|family| prefixed(&plan.id, family)).collect();
-    (format!("{}, {FONT_STACK}", own.join(", ")), face_rules(&plan.id, &used))
+    (format!("{}, {FONT_STACK}", own.join(", ")), face_rules(&plan.id, &used, Packing::Packed))
 }
 
 fn head(html: &mut Markup, plan: &Plan, style: &str, script: &str) {
@@ -132,18 +152,45 @@ fn head(html: &mut Markup, plan: &Plan, style: &str, script: &str) {
     html.open("style", &[]).markup(style).close().line().close().line();
 }
 
-fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawn: &[Drawn]) {
+/// The maps of a page.
+struct Drawing<'a> {
+    /// Paths that several of them use.
+    shapes: &'a str,
+    /// For each width and worldview.
+    boards: &'a [Drawn],
+}
+
+impl<'a> Drawing<'a> {
+    /// The boards of each worldview.
+    fn views(&self) -> impl Iterator<Item = &'a [Drawn]> {
+        self.boards.chunk_by(|a, b| a.view == b.view)
+    }
+}
+
+/// Opens what belongs to one worldview; all but the first are hidden.
+fn view(html: &mut Markup, index: usize) {
+    let number = index.to_string();
+    let mut attributes = vec![("data-view", number.as_str())];
+    if index > 0 {
+        attributes.push(("hidden", ""));
+    }
+    html.open("div", &attributes);
+}
+
+fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawing: &Drawing<'_>) {
     html.open("main", &[("class", "dl"), ("id", &plan.id), ("data-z", "1")]);
     html.open("div", &[("class", "dl-sheet")]).line();
     panel::header(html, plan);
     html.open("div", &[("class", "dl-body")]).line();
     let story = page.story.filter(|_| page.with_article);
     html.open("section", &[("class", "dl-mapside"), ("aria-label", "Map")]).line();
-    map(html, plan, drawn);
+    map(html, plan, drawing);
     panel::timeline(html, items);
-    layers(html);
-    for part in drawn {
-        html.markup(&part.legend).line();
+    layers(html, page, plan);
+    for (index, boards) in drawing.views().enumerate() {
+        view(html, index);
+        boards.iter().for_each(|part| _ = html.markup(&part.legend).line());
+        html.close().line();
     }
     if story.is_some() {
         panel::lists(html, plan, items);
@@ -167,7 +214,7 @@ fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawn: &
     html.close().close().line();
 }
 
-fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
+fn map(html: &mut Markup, plan: &Plan, drawing: &Drawing<'_>) {
     let described = format!("{}-about", plan.id);
     html.leaf("p", &[("class", "dl-hide"), ("id", &described)], &plan.description);
     html.open(
@@ -181,8 +228,14 @@ fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
         ],
     );
     html.line();
-    for part in drawn {
-        html.markup(&part.map).line().markup(&part.fixed).line();
+    if !drawing.shapes.is_empty() {
+        html.markup("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-shapes\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>");
+        html.markup(drawing.shapes).markup("</defs></svg>").line();
+    }
+    for (index, boards) in drawing.views().enumerate() {
+        view(html, index);
+        boards.iter().for_each(|part| _ = html.markup(&part.map).line().markup(&part.fixed).line());
+        html.close().line();
     }
     html.open("div", &[("class", "dl-card"), ("role", "group"), ("aria-label", "Selected"), ("hidden", "")]);
     html.open("div", &[("class", "dl-card-body")]).close();
@@ -198,11 +251,27 @@ fn map(html: &mut Markup, plan: &Plan, drawn: &[Drawn]) {
         panel::button(html, class, label, sign);
     }
     html.close().line();
+    // The scale of an enlarged map; the whole map has a bar of its own.
+    html.open("p", &[("class", "dl-bar dl-scripted"), ("hidden", "")]);
+    html.open("span", &[]).close().leaf("span", &[], "0 km").close().line();
 }
 
-fn layers(html: &mut Markup) {
+/// Toggles of layers, and of the worldview where the page has several.
+fn layers(html: &mut Markup, page: &Page<'_>, plan: &Plan) {
     html.open("details", &[("class", "dl-layers dl-scripted"), ("hidden", "")]);
     html.leaf("summary", &[], "Layers");
+    if page.views.len() > 1 {
+        html.open("fieldset", &[("class", "dl-views")]).leaf("legend", &[], "Borders and names as seen by");
+        for (index, name) in page.views.iter().enumerate() {
+            let (number, group) = (index.to_string(), format!("{}-view", plan.id));
+            let mut attributes = vec![("type", "radio"), ("name", group.as_str()), ("value", &number)];
+            if index == 0 {
+                attributes.push(("checked", ""));
+            }
+            html.open("label", &[]).void("input", &attributes).text(name).close();
+        }
+        html.close();
+    }
     for (value, label) in [
         ("names", "Names"),
         ("divisions", "Provinces"),
@@ -218,7 +287,7 @@ fn layers(html: &mut Markup) {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, policy, script};
+    use super::{STYLE, compact, policy, script, tight};
 
     #[test]
     fn the_script_is_small_and_safe_to_stand_in_a_page() {
@@ -234,6 +303,12 @@ mod tests {
     fn whole_comments_go_and_code_stays() {
         assert_eq!(compact("  // a\n  b; // c\n/* d */\n\n"), "b; // c\n");
         assert_eq!(compact("/** @type {X} */ (a, /** @type {Y} */ b)\n"), "(a, b)\n");
+    }
+
+    #[test]
+    fn a_tight_style_has_the_same_rules() {
+        assert_eq!(tight("a > b { c: d, e; f: calc(1px + 2px); }"), "a>b{c:d,e;f:calc(1px + 2px)}");
+        assert!(!STYLE.contains("content:"), "strings would lose their spaces");
     }
 
     #[test]

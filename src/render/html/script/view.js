@@ -11,7 +11,8 @@ function makeView(root, moved) {
   const box = one(root, '.dl-view');
   const arts = all(box, '.dl-art');
   const worlds = all(box, '.dl-world');
-  const levels = [...new Set(all(box, '.dl-level').map(level => Number(level.dataset.z)))];
+  const levels = [...new Set(all(box, '.dl-level').flatMap(level => String(level.dataset.z).split(' ').map(Number)))];
+  const bar = one(root, '.dl-bar');
   /** @type {Camera} */
   let now = { k: 1, x: 0, y: 0 };
   let [width, height] = [box.clientWidth, box.clientHeight];
@@ -19,9 +20,23 @@ function makeView(root, moved) {
   let timer = 0;
   let frame = 0;
 
+  // A bar of a round length for the map as it is enlarged now; none where its scale varies too much for one.
+  const measure = () => {
+    const art = /** @type {SVGSVGElement | undefined} */ (/** @type {unknown} */ (arts.find(seen)));
+    const km = Number(art?.dataset.km) * (art?.viewBox.baseVal.width ?? 0) / width / now.k;
+    bar.style.display = km > 0 ? '' : 'none';
+    if (!(km > 0)) return;
+    const power = 10 ** Math.floor(Math.log10(km * 100));
+    const length = power * ([5, 2].find(step => step * power <= km * 100) ?? 1);
+    const [line, words] = /** @type {HTMLElement[]} */ ([...bar.children]);
+    line.style.width = `${(length / km).toFixed(1)}px`;
+    words.textContent = `${length.toLocaleString('en-US', { maximumFractionDigits: 3 })} km`;
+    bar.style.visibility = '';
+  };
+
   const settle = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { root.classList.remove('dl-moving'); moved(); }, 160);
+    timer = setTimeout(() => { root.classList.remove('dl-moving'); measure(); moved(); }, 160);
   };
 
   /** @param {Camera} next */
@@ -31,6 +46,7 @@ function makeView(root, moved) {
     for (const art of arts) art.style.transform = `translate(${now.x.toFixed(1)}px,${now.y.toFixed(1)}px)`;
     if (k !== drawn) {
       drawn = k;
+      bar.style.visibility = 'hidden';
       for (const world of worlds) world.setAttribute('transform', `scale(${k})`);
       box.style.setProperty('--k', String(k));
       root.dataset.z = String(Math.max(...levels.filter(level => level <= k + 0.01)));
@@ -141,6 +157,7 @@ function makeView(root, moved) {
 
   return {
     box,
+    measure,
     /** Center in shares of the map, and factor. */
     get: () => ({ k: now.k, x: (width / 2 - now.x) / width / now.k, y: (height / 2 - now.y) / height / now.k }),
     /** @param {Camera} to Center in shares of the map, and factor. */
