@@ -44,7 +44,7 @@ for (const name of PAGES) {
       });
       // Ground and halos without letters, and letters alone.
       const ground = await shot('.dl-view text{fill-opacity:0!important}.dl-view *{transition:none!important}');
-      const letters = await shot('.dl-view svg *{visibility:hidden!important}.dl-view{background:#fff!important}.dl-level[data-z="1"] text,.dl-fixed text{visibility:visible!important;fill:#000!important;stroke:none!important}');
+      const letters = await shot('.dl-view svg *{visibility:hidden!important}.dl-view{background:#fff!important}.dl-level[data-z~="1"] text,.dl-fixed text{visibility:visible!important;fill:#000!important;stroke:none!important}');
       const weak = [];
       for (const { text, fill, box } of texts) {
         let [good, all] = [0, 0];

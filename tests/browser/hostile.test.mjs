@@ -32,6 +32,7 @@ for (const name of FILES) {
     page.on('request', request => { if (!/^(file|data|about):/.test(request.url())) faults.push(request.url()); });
     page.on('framenavigated', frame => { if (frame !== page.mainFrame()) faults.push(`frame: ${frame.url()}`); });
     await page.goto(`file://${join(fixtures, name)}`);
+    if (/\.(map|article)\.html$/.test(name)) await page.locator('.dl-ready').waitFor();
     // Look at everything, as a reader would.
     if (name.endsWith('map.html') || name.endsWith('article.html')) {
       for (const button of (await page.locator('.dl-go').all()).slice(0, 12)) await button.click({ timeout: 5000 });

@@ -6,11 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dateline::geodata::gazetteer_user::UserGazetteer;
+use dateline::geodata::layer_user;
 use dateline::model::article::BlockKind;
 use dateline::model::plan::Plan;
 use dateline::model::scene::{Group, Node, Scene};
-use dateline::pipeline::{Dateline, Format, Manner, PageOptions, Source, TextMode, Writing};
+use dateline::pipeline::{Dateline, Format, Manner, PageOptions, Reading, Source, TextMode, Writing};
 use dateline::plan::options::{Evidence, PlanOptions, parse_page};
+use dateline::theme::load::THEMES;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 use serde_json::{Value, json};
@@ -34,11 +37,9 @@ fn main() -> Outcome<()> {
     for path in articles()? {
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let chosen = FEW.contains(&stem.as_str());
-        if !chosen && !all {
-            continue;
-        }
         let bytes = fs::read(&path)?;
-        for (theme, size) in themes.split(',').flat_map(|t| sizes.split(',').map(move |s| (t, s))) {
+        let sheets = themes.split(',').filter(|_| chosen || all);
+        for (theme, size) in sheets.flat_map(|t| sizes.split(',').map(move |s| (t, s))) {
             let source = Source { name: path.to_string_lossy().into_owned(), ..Source::default() };
             let article = Dateline::articles(&bytes, &source)?.remove(0);
             let options =
@@ -53,8 +54,56 @@ fn main() -> Outcome<()> {
             fs::write(folder.join(format!("{stem}.article.html")), page(&dateline, &bytes, &name, true)?)?;
         }
     }
+    events(&dateline, &folder)?;
+    themed(&dateline, &folder)?;
+    views(&dateline, &folder)?;
     embedded(&dateline, &folder)?;
-    hostile(&dateline, &folder)
+    hostile(&dateline, &folder)?;
+    doors(&dateline, &folder)
+}
+
+/// The page of a list of events.
+fn events(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/events/hurricane-ioke.csv");
+    let reading = Dateline::read_events(&fs::read(&path)?, "hurricane-ioke", None)?;
+    let (plan, _) = dateline.plan(&reading, &PlanOptions::default())?;
+    fs::write(
+        folder.join("hurricane-ioke.map.html"),
+        dateline.page(&plan, Some(&reading), PageOptions::default())?.0,
+    )?;
+    Ok(())
+}
+
+/// The same two maps in every theme, and their pages.
+fn themed(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    for stem in ["durand-line", "lake-chad-floods"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/articles/{stem}.md"));
+        let source = Source { name: path.to_string_lossy().into_owned(), ..Source::default() };
+        let reading = dateline.read(Dateline::article(&fs::read(&path)?, &source)?, &[]);
+        for (theme, _) in THEMES {
+            let options = PlanOptions { theme: (*theme).to_owned(), ..PlanOptions::default() };
+            let (plan, _) = dateline.plan(&reading, &options)?;
+            let (scene, _) = dateline.draw(&plan)?;
+            let writing = Writing { format: Format::Svg, text: TextMode::Live, scale: 1.0 };
+            fs::write(folder.join(format!("{stem}.{theme}.theme.svg")), Dateline::write(&scene, &writing)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// A page with several worldviews.
+fn views(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles/durand-line.md");
+    let source = Source { name: path.to_string_lossy().into_owned(), ..Source::default() };
+    let reading = dateline.read(Dateline::article(&fs::read(&path)?, &source)?, &[]);
+    let plan = |worldview: &str| {
+        let options = PlanOptions { worldview: worldview.to_owned(), ..PlanOptions::default() };
+        Ok::<_, Box<dyn Error>>(dateline.plan(&reading, &options)?.0)
+    };
+    let others = [plan("in")?, plan("pk")?];
+    let page = dateline.page_of_views(&plan("neutral")?, &others, Some(&reading), PageOptions::default())?.0;
+    fs::write(folder.join("durand-line.views.html"), page)?;
+    Ok(())
 }
 
 /// An article as a web page, with the same map put in twice.
@@ -122,6 +171,92 @@ fn hostile(dateline: &Dateline, folder: &Path) -> Outcome<()> {
         fs::write(name("svg"), Dateline::write(&scene, &writing)?)?;
     }
     Ok(())
+}
+
+/// Features at different points of one region.
+fn features(payloads: &[String], properties: impl Fn(&str) -> Value) -> Value {
+    let feature = |(index, word): (usize, &String)| {
+        let (column, row) = (index % 20, index / 20);
+        let mut properties = properties(word);
+        properties["id"] = json!(format!("p{index}"));
+        json!({
+            "type": "Feature",
+            "properties": properties,
+            "geometry": { "type": "Point", "coordinates": [60.0 + column as f64 * 0.7, 25.0 + row as f64 * 0.9] },
+        })
+    };
+    let features: Vec<Value> = payloads.iter().enumerate().map(feature).collect();
+    json!({ "type": "FeatureCollection", "name": payloads[0], "features": features })
+}
+
+/// Maps whose attacks come in through a layer, a gazetteer, a list of events, a file of edits, and a title.
+fn doors(dateline: &Dateline, folder: &Path) -> Outcome<()> {
+    let payloads: Vec<String> = serde_json::from_str(include_str!("../browser/payloads.json"))?;
+    let story = b"KABUL, Oct. 9 - Pakistan carried out airstrikes on Kabul on Oct. 9. Fighting broke out near Kandahar and Herat.";
+    let source = Source { name: "story.txt".to_owned(), ..Source::default() };
+    let put = |name: &str, plan: &Plan, reading: &Reading| -> Outcome<()> {
+        let page = dateline.page(plan, Some(reading), PageOptions::default())?.0;
+        fs::write(folder.join(format!("hostile-{name}.map.html")), page)?;
+        let (scene, _) = dateline.draw(plan)?;
+        let writing = Writing { format: Format::Svg, text: TextMode::Embedded, scale: 1.0 };
+        Ok(fs::write(folder.join(format!("hostile-{name}.svg")), Dateline::write(&scene, &writing)?)?)
+    };
+    let reading = dateline.read(Dateline::article(story, &source)?, &[]);
+    // A layer of points with hostile names, and the title of the map.
+    for (index, chunk) in payloads.chunks(payloads.len().div_ceil(4)).enumerate() {
+        let part = features(chunk, |word| json!({ "name": word, word: word }));
+        let options = PlanOptions {
+            layers: vec![layer_user::read(part.to_string().as_bytes(), &chunk[0])?],
+            title: Some(chunk.concat().chars().take(300).collect()),
+            subtitle: chunk.last().cloned(),
+            credit: chunk.get(1).cloned(),
+            ..PlanOptions::default()
+        };
+        put(&format!("layer-{index}"), &dateline.plan(&reading, &options)?.0, &reading)?;
+    }
+    // A gazetteer whose names stand in the text.
+    let mut words = String::from_utf8_lossy(story).into_owned();
+    for word in &payloads {
+        words.push_str(&format!(" Fighting broke out in {word} on Oct. 9, officials said."));
+    }
+    // Names without letters, of several lines, or of more than 120 letters are refused.
+    let seen = |c: char| c.is_alphanumeric();
+    let short = |word: &&String| {
+        word.chars().count() <= 120 && !word.chars().any(char::is_control) && word.chars().any(seen)
+    };
+    let names: Vec<String> = payloads.iter().filter(short).cloned().collect();
+    let own = features(&names, |word| json!({ "name": word }));
+    let own = UserGazetteer::read(own.to_string().as_bytes())?;
+    let with_own = dateline.with_gazetteer(own)?;
+    let read = with_own.read(Dateline::article(words.as_bytes(), &source)?, &[]);
+    put("gazetteer", &with_own.plan(&read, &PlanOptions::default())?.0, &read)?;
+    // A list of events.
+    let list = features(
+        &payloads,
+        |word| json!({ "label": word, "place": word, "date": word, "kind": word, "source": word, "notes": word, "url": word }),
+    );
+    let read = Dateline::read_events(list.to_string().as_bytes(), "events", None)?;
+    put("events", &dateline.plan(&read, &PlanOptions::default())?.0, &read)?;
+    // A file of edits: added and renamed places, names, markers, title.
+    let quoted = |word: &str| serde_json::to_string(word).unwrap_or_default().replace('\u{7f}', "");
+    let mut edits = format!("[map]\ntitle = {}\nsubtitle = {}\n", quoted(&payloads[2]), quoted(&payloads[5]));
+    let mut plan = dateline.plan(&reading, &PlanOptions::default())?.0;
+    // Longer words are refused.
+    for (index, word) in payloads.iter().filter(|word| word.chars().count() <= 300).enumerate() {
+        let at = [62.0 + (index % 20) as f64 * 0.5, 28.0 + (index / 20) as f64 * 0.6];
+        edits.push_str(&format!("[[label]]\nname = {}\nat = [{}, {}]\n", quoted(word), at[0], at[1]));
+        if index % 8 == 0 {
+            edits.push_str(&format!(
+                "[[marker]]\nat = [{}, {}]\ntext = {}\ndate = {}\n",
+                at[0],
+                at[1],
+                quoted(word),
+                quoted(word)
+            ));
+        }
+    }
+    Dateline::edit(&mut plan, &edits)?;
+    put("edits", &plan, &reading)
 }
 
 /// Puts a payload into every text of a plan.

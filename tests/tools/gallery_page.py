@@ -1,4 +1,4 @@
-"""Makes a browsable page of all example maps: `python3 tests/tools/gallery_page.py [FOLDER]` (default: output/pages).
+"""Makes a browsable page of all example maps: `python3 tests/tools/gallery_page.py [FOLDER] [PROGRAM]` (default: output/pages).
 
 Every map is an interactive page of its own; the index shows its static drawing and leads to it.
 """
@@ -20,13 +20,14 @@ img{width:100%;height:auto;display:block;background:#fff}
 def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "output/pages").resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    program = [sys.argv[2]] if len(sys.argv) > 2 else ["cargo", "run", "--quiet", "--release", "--"]
     rows = []
     stories = [*(ROOT / "examples/articles").glob("*.md"), *(ROOT / "examples/events").glob("*.csv")]
     for article in sorted(stories, key=lambda path: path.stem):
         told = article.suffix == ".md"
         page, drawing = folder / f"{article.stem}.html", folder / f"{article.stem}.svg"
         for output in (page, drawing):
-            command = ["cargo", "run", "--quiet", "--release", "--", "--quiet", "map", "-o", str(output)]
+            command = [*program, "--quiet", "map", "-o", str(output)]
             command += [str(article)] if told else ["--events", str(article)]
             subprocess.run(command + (["--with-article"] if told and output == page else []), cwd=ROOT, check=True)
         title = html.unescape(re.search(r"<title>(.*?)</title>", page.read_text(), re.S).group(1))
