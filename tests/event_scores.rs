@@ -13,11 +13,12 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// F1 over all articles that must not be undercut: slightly under what was measured.
-const FLOOR: f64 = 0.50;
+const FLOOR: f64 = 0.64;
 /// The same for the articles that no rule was tuned on.
-const UNSEEN_FLOOR: f64 = 0.52;
-/// Articles labelled before anything was run on them; no rule was tuned on them before their first score (.583).
-const UNSEEN: [&str; 9] = [
+const UNSEEN_FLOOR: f64 = 0.64;
+/// Articles labelled before anything was run on them; no rule was tuned on them before their first scores (.583 for the
+/// first nine, .486 for the last six).
+const UNSEEN: [&str; 15] = [
     "aegean-wreck",
     "black-sea-week",
     "bolivia-blockade",
@@ -27,6 +28,12 @@ const UNSEEN: [&str; 9] = [
     "ohio-derailment",
     "sahel-garrison",
     "vanuatu-quake",
+    "assam-flood",
+    "banda-ferry",
+    "georgia-wave",
+    "izmir-aftershocks",
+    "malawi-election",
+    "porto-verdict",
 ];
 /// Kinds that are words only, which no output has unless asked for.
 const STATEMENTS: [&str; 8] =

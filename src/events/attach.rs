@@ -234,9 +234,11 @@ fn is_leaving_office(word: &str) -> bool {
     word.starts_with("resign") || word.starts_with("step")
 }
 
-/// "Kosovo declared independence": whoever declares it is where it happens.
+/// "Kosovo declared independence", "Malawians voted": whoever does it is where it happens.
 fn declares(kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
-    kind.key == "independence" && hit.verb && spot.end == hit.first && spot.class != MentionClass::Demonym
+    let own = spot.end == hit.first && hit.verb;
+    let votes = kind.key == "election" && spot.place.kind == PlaceKind::Country;
+    own && (votes || kind.key == "independence" && spot.class != MentionClass::Demonym)
 }
 
 /// "met an envoy in Beijing", "talked with leaders in Geneva": who is met is where the meeting is.

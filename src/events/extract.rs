@@ -407,7 +407,23 @@ fn is_simple_past(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     if s.link_of(hit.first) != Link::Main {
         return false;
     }
-    let perfect = |w: &str| matches!(w, "has" | "have" | "had" | "having" | "is" | "are" | "be" | "to");
+    let perfect = |w: &str| {
+        matches!(
+            w,
+            "has"
+                | "have"
+                | "had"
+                | "having"
+                | "is"
+                | "are"
+                | "be"
+                | "to"
+                | "will"
+                | "would"
+                | "may"
+                | "could"
+        )
+    };
     if hit.verb {
         let before = || (hit.first.saturating_sub(3)..hit.first).map(|i| s.w.low(i));
         return matches!(hit.entry.part, Part::Verb(Form::Past)) && !before().any(perfect);

@@ -17,6 +17,11 @@ const CARRIED: f32 = 0.4;
 const DATELINE: f32 = 0.3;
 /// Sentences back that a place carries.
 const REACH: usize = 3;
+/// The same within a paragraph, where only what is told goes on from there.
+const SCENE_REACH: usize = 1;
+/// Last sentence of a lead: what it tells without a place happened where the dateline says, if that is no capital, from
+/// where the news of a whole country is sent.
+const LEAD: usize = 1;
 
 /// Gives events without a place that of the event before, or that of the dateline; with `scene` only that of the
 /// event just told in the same paragraph, for a dateline says where the story was written.
@@ -37,14 +42,15 @@ pub fn infer<'a>(drafts: &mut [Draft<'a>], here: Option<&'a Place>, scene: bool)
         if !real || !local {
             continue;
         }
-        let told = draft.bare_sentence && draft.main && !draft.habit;
+        let told = draft.bare_sentence && !draft.habit && !draft.quoted;
         let near = |s: &usize, b: &usize| {
-            let reach = if scene { 1 } else { REACH };
+            let reach = if scene { SCENE_REACH } else { REACH };
             draft.sentence.saturating_sub(*s) <= reach && (!scene || *b == draft.block && told)
         };
+        let lead = draft.sentence <= LEAD && told && draft.main;
         if let Some((_, _, places)) = last.as_ref().filter(|(s, b, _)| near(s, b)) {
             draft.places = places.iter().map(|t| Tied { confidence: t.confidence * CARRIED, ..*t }).collect();
-        } else if let Some(place) = here.filter(|_| !scene) {
+        } else if let Some(place) = here.filter(|p| !scene || lead && !draft.past && !p.is_capital()) {
             draft.places = vec![at_dateline(place)];
         }
     }

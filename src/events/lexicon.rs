@@ -243,10 +243,14 @@ fn conjugate(phrase: &str, forms: &Forms) -> Vec<(String, Form)> {
     }
     let irregular = forms.get(head);
     let stem = stem(head, irregular);
-    let mut out = vec![(head.to_owned(), Form::Present), (third_person(head), Form::Present)];
+    // "set", "hit": news tells with them what happened; what is to come has a word before it.
+    let base = if irregular.is_some_and(|[past, _]| past == head) { Form::Past } else { Form::Present };
+    let mut out = vec![(head.to_owned(), base), (third_person(head), Form::Present)];
     match irregular {
         Some([past, participle]) => {
-            out.push((past.clone(), Form::Past));
+            if past != head {
+                out.push((past.clone(), Form::Past));
+            }
             if past != participle {
                 out.push((participle.clone(), Form::Past));
             }

@@ -151,6 +151,8 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
         let breaks = !in_date(i) && (is_clause_break(word) || word == ";") && !is_no_break(w, i);
         let relative = is_relative(w, i) || is_dated_relative(w, i, in_date(i + 1) || in_date(i + 2));
         let dated = word == "and" && w.before(i, 1) == "," && (in_date(i + 1) || in_date(i + 2));
+        let second = (first..i).any(|k| is_finite(w, k)) && is_second_clause(w, i);
+        let dated = dated || second;
         let breaks = breaks || relative || dated;
         if !ends_front && !breaks {
             continue;
@@ -166,7 +168,7 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
             "after" | "once" | "since" => Link::After,
             "before" => Link::Before,
             ";" | "and" => Link::Main,
-            "which" | "who" | "that" | "whose" => Link::Relative,
+            "which" | "who" | "that" | "whose" | "where" => Link::Relative,
             _ => Link::Beside,
         };
     }
@@ -190,6 +192,7 @@ fn is_relative(w: &Words<'_>, i: usize) -> bool {
     let next = w.low(i + 1);
     match w.low(i) {
         "which" | "who" => i > 0,
+        "where" => w.before(i, 1) == ",",
         "that" => {
             let verb = next.ends_with("ed")
                 || (next.ends_with('s') && next.len() > 3)
@@ -204,6 +207,54 @@ fn is_relative(w: &Words<'_>, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// A verb that can only be that of a clause.
+fn is_finite(w: &Words<'_>, i: usize) -> bool {
+    let word = w.low(i);
+    !w.is_capital(i)
+        && (matches!(word, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will" | "would")
+            || is_speech(word)
+            || word.ends_with("ed") && word.len() > 4
+            || matches!(
+                word,
+                "sank"
+                    | "ran"
+                    | "fell"
+                    | "hit"
+                    | "struck"
+                    | "broke"
+                    | "took"
+                    | "went"
+                    | "left"
+                    | "came"
+                    | "shot"
+                    | "shook"
+                    | "blew"
+                    | "held"
+                    | "met"
+                    | "began"
+                    | "fled"
+                    | "set"
+                    | "sent"
+                    | "rose"
+                    | "flew"
+                    | "fought"
+            ))
+}
+
+/// ", and a boat capsized near X": a subject and a verb of its own after the comma.
+fn is_second_clause(w: &Words<'_>, i: usize) -> bool {
+    if w.low(i) != "and" || w.before(i, 1) != "," {
+        return false;
+    }
+    let opens = matches!(
+        w.low(i + 1),
+        "a" | "an" | "the" | "its" | "his" | "her" | "their" | "he" | "she" | "it" | "they" | "another"
+    ) || w.is_capital(i + 1)
+        || w.kind(i + 1) == TokenKind::Number;
+    let close = |k: &usize| !matches!(w.low(*k), "," | ";" | "." | "and" | "which" | "who" | "that");
+    opens && (i + 2..(i + 9).min(w.len())).take_while(close).any(|k| is_finite(w, k))
 }
 
 /// "the dam that in 2017 made people flee".

@@ -85,7 +85,7 @@ pub fn spread_fire(drafts: &mut [Draft<'_>]) {
     let wild = KINDS.iter().position(|k| k.key == "wildfire");
     let Some(first) = drafts.iter().position(|d| Some(d.kind) == wild) else { return };
     for draft in drafts.iter_mut().skip(first).filter(|d| d.fire) {
-        if KINDS.get(draft.kind).is_some_and(|k| matches!(k.key, "destruction" | "explosion")) {
+        if KINDS.get(draft.kind).is_some_and(|k| matches!(k.key, "destruction" | "explosion" | "killing")) {
             draft.kind = wild.unwrap_or(draft.kind);
             draft.label = None;
         }

@@ -140,7 +140,9 @@ fn add_land(w: &Words<'_>, spot: &mut Spot<'_>) {
 /// Finds what ties a place to its clause, given the places before it.
 pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
     if let Some((tie, anchor)) = preposition(w, before, spot.first) {
-        spot.tie = tie;
+        // One meets "on Chios" as one meets "in Athens".
+        let island = tie == Tie::On && w.low(anchor) == "on" && spot.place.kind == PlaceKind::Island;
+        spot.tie = if island { Tie::In } else { tie };
         spot.anchor = anchor;
         spot.seat = is_seat(w, anchor);
         spot.building = is_building(w.before(anchor, 1));

@@ -28,7 +28,10 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
             && matches!(word, "ordered" | "orders" | "sought" | "seek" | "warrant" | "warrants" | "demanded")
             && KINDS.get(hit.kind()).is_some_and(|k| k.key == "arrest");
         let to_come = matches!(word, "will" | "shall")
-            || (matches!(word, "is" | "are" | "was" | "were") && w.low(i + 1) == "to");
+            || (matches!(word, "is" | "are" | "was" | "were")
+                && w.low(i + 1) == "to"
+                // "a man who was to testify was shot"
+                && !(i + 2..hit.first).any(|k| matches!(w.low(k), "was" | "were" | "is" | "are")));
         let announced = word == "would"
             && (0..i).any(|k| is_speech(w.low(k)) || w.low(k) == "promised")
             && !(0..w.len()).any(|k| matches!(w.low(k), "if" | "should" | "could" | "might"));

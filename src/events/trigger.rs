@@ -129,6 +129,8 @@ fn is_gerund(s: &Sentence<'_>, at: usize) -> bool {
 fn is_in_name(s: &Sentence<'_>, at: usize) -> bool {
     let w = &s.w;
     let opens = at == 0 || matches!(w.before(at, 1), "\u{2014}" | "\u{2013}" | ":" | "\u{201c}" | "\"");
+    // "LOS ANGELES, Jan. 8 - Wildfires tore ...": a dash between spaces opens the sentence.
+    let opens = opens || w.before(at, 1) == "-" && !w.is_glued(at);
     if !w.is_capital(at) || opens || w.raw(at).chars().all(|c| !c.is_lowercase()) {
         return false;
     }

@@ -7,7 +7,7 @@ use crate::events::sentence::{Link, Sentence};
 use crate::events::trigger::Hit;
 use crate::lang::en::dates::expression::{Expression, Found, Which};
 use crate::lang::en::dates::resolve::{Anchors, resolve};
-use crate::lang::en::events::is_definite;
+use crate::lang::en::events::{is_definite, is_speech};
 use crate::model::event::{DateRelation, EventDate};
 
 /// The dates of a sentence, resolved in order; `anchors` move along with them.
@@ -62,7 +62,8 @@ pub fn date_of(
             (found.end.min(hit.first), hit.first)
         };
         let others = hits.iter().filter(|h| h.first >= a && h.end <= b).count();
-        let cost = far + (b - a) + 5 * others;
+        let said = 40 * usize::from(is_of_saying(s, found.first) && s.dates.len() > 1);
+        let cost = far + (b - a) + 5 * others + said;
         if best.is_none_or(|(_, c)| cost < c) {
             best = Some((i, cost));
         }
@@ -96,6 +97,11 @@ pub fn date_of(
         };
     }
     Some(date)
+}
+
+/// "the agency said on Thursday": that day is of the saying.
+fn is_of_saying(s: &Sentence<'_>, first: usize) -> bool {
+    is_speech(s.w.before(first, 1)) || s.w.before(first, 1) == "on" && is_speech(s.w.before(first, 2))
 }
 
 /// "The ministers meet on Friday": the present tense speaks of the day to come.

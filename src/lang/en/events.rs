@@ -62,7 +62,7 @@ words! {
     /// Verbs that place such an event.
     is_occurring: "occurred" | "happened" | "took" | "occurs" | "happens" | "takes" | "unfolded" | "perpetrated" | "recorded" | "registered";
     /// Nouns of institutions and persons: a place after them says where they sit, not where things happen.
-    is_institution: "government" | "regime" | "authorities" | "officials" | "official" | "leaders" | "leader" | "administration" | "junta" | "leadership" | "rulers" | "analysts"
+    is_institution: "seismologists" | "scientists" | "geologists" | "researchers" | "doctors" | "lawyers" | "engineers" | "economists" | "forecasters" | "meteorologists" | "activists" | "investigators" | "prosecutors" | "government" | "regime" | "authorities" | "officials" | "official" | "leaders" | "leader" | "administration" | "junta" | "leadership" | "rulers" | "analysts"
         | "analyst" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "diplomats" | "president" | "minister" | "ambassador" | "correspondent" | "sources"
         | "reporters" | "journalists" | "expert" | "experts" | "professor" | "ministers" | "envoy" | "historian" | "king"
         | "laboratory" | "lab" | "laboratories" | "professors" | "director" | "chief" | "governor" | "mayor" | "bishop" | "archbishop" | "citizens" | "citizen" | "nationals" | "national" | "born" | "based";
@@ -75,7 +75,7 @@ words! {
         | "city" | "town" | "village" | "province" | "district" | "region" | "state" | "area" | "areas" | "port" | "coastal" | "border" | "neighborhood" | "neighbourhood" | "suburb" | "suburbs" | "outskirts"
         | "part" | "parts" | "half" | "most" | "much" | "municipality" | "department" | "county" | "country" | "island" | "islands" | "coast" | "shore" | "shores" | "camp" | "valley" | "occupied"
         | "disputed" | "restive" | "volatile" | "nearby" | "neighboring" | "neighbouring" | "tiny" | "remote" | "capital" | "center" | "centre" | "heart" | "middle" | "edge" | "territory" | "enclave"
-        | "rebel-held" | "government-held" | "besieged" | "breakaway" | "industrial" | "commercial" | "rural" | "urban" | "greater" | "war-torn" | "holy" | "mountainous" | "strategic" | "historic"
+        | "rebel-held" | "government-held" | "besieged" | "breakaway" | "gulf" | "bay" | "archipelago" | "industrial" | "commercial" | "rural" | "urban" | "greater" | "war-torn" | "holy" | "mountainous" | "strategic" | "historic"
         | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes" | "basin" | "airport" | "market" | "harbor" | "harbour" | "campus" | "refinery" | "stronghold" | "station" | "bridge" | "base" | "barracks";
     /// Verbs that hit a place named as their object.
     is_impact: "hit" | "hits" | "struck" | "strikes" | "rocked" | "rocks" | "shook" | "shakes" | "rattled" | "battered" | "lashed" | "swept" | "devastated" | "ravaged" | "engulfed"

@@ -187,7 +187,7 @@ fn dated(
 /// Year of a month and day: before the document unless the text looks ahead.
 fn day_year((month, day): (i8, i8), anchors: Anchors, future: bool) -> Option<i16> {
     let Some(document) = anchors.document else {
-        return anchors.any.or(anchors.last).map(|(_, end)| end.year());
+        return anchors.last.map(|(_, end)| end.year());
     };
     let year = document.year();
     let same = Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).ok()?;
@@ -200,7 +200,7 @@ fn day_year((month, day): (i8, i8), anchors: Anchors, future: bool) -> Option<i1
 
 fn month_year(month: i8, which: Which, anchors: Anchors, future: bool) -> Option<i16> {
     let Some(document) = anchors.document else {
-        return anchors.any.or(anchors.last).map(|(_, end)| end.year());
+        return anchors.last.map(|(_, end)| end.year());
     };
     let (year, now) = (document.year(), document.month());
     Some(match which {

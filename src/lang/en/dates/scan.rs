@@ -207,7 +207,7 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
             "will" | "shall" | "upcoming" | "tomorrow" => return true,
             "polls" if w.before(i, 1) == "the" && w.before(i, 3) == "go" => return true,
             "set" | "called"
-                if w.before(found.first, 1) == "for" && found.first - i.min(found.first) <= 4 =>
+                if w.before(found.first, 1) == "for" && found.first - i.min(found.first) <= 6 =>
             {
                 return true;
             }
