@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use geojson::{GeoJson, GeometryValue};
+use geojson::{Feature, GeoJson, GeometryValue};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::diagnostic::{Error, ErrorKind, Result, Warning};
 use crate::events::kinds::KINDS;
 use crate::events::track::{Row, join};
 use crate::model::article::Span;
@@ -23,18 +23,31 @@ pub const MAX_ROWS: usize = 200_000;
 /// A record by lower-case column name.
 type Record = BTreeMap<String, String>;
 
-/// Reads a table, GeoJSON or JSONL of events. The format is told from the content.
+/// Records that a warning names; of the others it tells how many they are.
+const NAMED: usize = 5;
+
+/// Reads a table, GeoJSON or JSONL of events. The format is told from the content. A feature or line that makes no sense
+/// and a record without coordinates are left out, with a warning that names them.
 ///
 /// # Errors
 /// If it is none of them, or no record has coordinates.
-pub fn read(bytes: &[u8]) -> Result<Vec<Event>> {
+pub fn read(bytes: &[u8]) -> Result<(Vec<Event>, Vec<Warning>)> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
         .map_err(|e| Error::new(ErrorKind::Input, format!("events must be UTF-8: {e}")))?;
     let start = text.trim_start();
-    let records =
-        if start.starts_with('{') || start.starts_with('[') { from_json(text)? } else { from_csv(text)? };
-    let rows: Vec<Row> =
-        records.iter().take(MAX_ROWS).enumerate().filter_map(|(i, r)| Some(row(r, event(r, i)?))).collect();
+    let mut faults = Vec::new();
+    let records = if start.starts_with('{') || start.starts_with('[') {
+        from_json(text, &mut faults)?
+    } else {
+        from_csv(text)?
+    };
+    let mut rows = Vec::new();
+    for (index, record) in records.iter().take(MAX_ROWS).enumerate() {
+        match event(record, index) {
+            Some(event) => rows.push(row(record, event)),
+            None => faults.push(format!("record {}: no coordinates on the globe", index + 1)),
+        }
+    }
     let events = join(rows);
     if events.is_empty() {
         return Err(Error::new(
@@ -45,7 +58,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Event>> {
             "columns that are read: latitude/lat/y, longitude/lon/lng/x, ActionGeo_Lat/ActionGeo_Long",
         ));
     }
-    Ok(events)
+    Ok((events, left_out(&faults)))
+}
+
+/// The warnings of what was left out: the first ones by name.
+fn left_out(faults: &[String]) -> Vec<Warning> {
+    let named = faults.iter().take(NAMED).map(|fault| format!("left out: {fault}"));
+    let more = faults.len().saturating_sub(NAMED);
+    let rest = (more > 0).then(|| format!("left out: {more} more records"));
+    named.chain(rest).map(|message| Warning::new("record-left-out", message)).collect()
 }
 
 /// The row with the name of its track; it tells something of its own if it has words.
@@ -74,14 +95,14 @@ fn from_csv(text: &str) -> Result<Vec<Record>> {
     Ok(out)
 }
 
-fn from_json(text: &str) -> Result<Vec<Record>> {
+fn from_json(text: &str, faults: &mut Vec<String>) -> Result<Vec<Record>> {
     let bad = |e: String| {
         Error::new(ErrorKind::Input, format!("the events cannot be read as GeoJSON or JSONL: {e}"))
     };
-    if let Ok(geo) = text.parse::<GeoJson>() {
-        return Ok(from_geojson(geo));
-    }
     if let Ok(value) = serde_json::from_str::<Value>(text) {
+        if let Some(features) = features(&value, faults) {
+            return Ok(from_geojson(features));
+        }
         let list = match value {
             Value::Array(list) => list,
             Value::Object(mut map) => match map.remove("events").or_else(|| map.remove("data")) {
@@ -93,20 +114,47 @@ fn from_json(text: &str) -> Result<Vec<Record>> {
         return Ok(list.iter().map(flat).collect());
     }
     let lines = text.lines().filter(|l| !l.trim().is_empty()).take(MAX_ROWS);
-    lines
-        .map(|l| serde_json::from_str::<Value>(l).map(|v| flat(&v)).map_err(|e| bad(e.to_string())))
-        .collect()
+    let mut records = Vec::new();
+    for (index, line) in lines.enumerate() {
+        match serde_json::from_str::<Value>(line) {
+            Ok(value) => records.push(flat(&value)),
+            // Where not even the first line is JSON, the file is something else.
+            Err(error) if records.is_empty() => return Err(bad(error.to_string())),
+            Err(error) => faults.push(format!("line {}: {error}", index + 1)),
+        }
+    }
+    Ok(records)
+}
+
+/// The features of a value that is GeoJSON, each read by itself, so that one that makes no sense does not take the others along.
+fn features(value: &Value, faults: &mut Vec<String>) -> Option<Vec<Feature>> {
+    if let Some(list) = value.get("features").and_then(Value::as_array) {
+        let mut found = Vec::new();
+        for (index, item) in list.iter().take(MAX_ROWS).enumerate() {
+            match serde_json::from_value::<Feature>(item.clone()) {
+                Ok(feature) => found.push(feature),
+                Err(error) => {
+                    let name = ["name", "title", "label", "id"].iter().find_map(|key| {
+                        item.get("properties").and_then(|p| p.get(key)).or_else(|| item.get(key))?.as_str()
+                    });
+                    let name = name.map_or_else(String::new, |n| {
+                        format!(" ({})", n.chars().take(60).collect::<String>())
+                    });
+                    faults.push(format!("feature {}{name}: {error}", index + 1));
+                }
+            }
+        }
+        return Some(found);
+    }
+    match serde_json::from_value::<GeoJson>(value.clone()).ok()? {
+        GeoJson::FeatureCollection(collection) => Some(collection.features),
+        GeoJson::Feature(feature) => Some(vec![feature]),
+        GeoJson::Geometry(geometry) => Some(vec![Feature { geometry: Some(geometry), ..Feature::default() }]),
+    }
 }
 
 /// The features with their properties; areas and lines by the middle of their box.
-fn from_geojson(geo: GeoJson) -> Vec<Record> {
-    let features = match geo {
-        GeoJson::FeatureCollection(collection) => collection.features,
-        GeoJson::Feature(feature) => vec![feature],
-        GeoJson::Geometry(geometry) => {
-            vec![geojson::Feature { geometry: Some(geometry), ..Default::default() }]
-        }
-    };
+fn from_geojson(features: Vec<Feature>) -> Vec<Record> {
     let mut out = Vec::new();
     for feature in features {
         let mut record = feature.properties.map(|p| flat(&Value::Object(p))).unwrap_or_default();
@@ -401,7 +449,7 @@ mod tests {
     fn acled_comes_as_it_is() {
         let text = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,location,admin1,country,latitude,longitude,geo_precision,fatalities\n\
                     X1,09 October 2025,Explosions/Remote violence,Air/drone strike,Side A,Side B,Bigtown,North,Land,34.5,69.2,1,3\n";
-        let events = read(text.as_bytes()).unwrap();
+        let events = read(text.as_bytes()).unwrap().0;
         assert_eq!(events[0].kind, "airstrike");
         assert_eq!(events[0].label, "Airstrike in Bigtown");
         assert_eq!(
@@ -416,7 +464,7 @@ mod tests {
     fn a_track_is_one_movement_with_its_points_in_order() {
         let text = "track,date,latitude,longitude,kind,label\nIoke,2006-08-20,10,-158,storm,Forms\n\
                     Ioke,2006-08-25,18,-174,storm,\nIoke,2006-08-31,19,166,storm,Strikes\n";
-        let events = read(text.as_bytes()).unwrap();
+        let events = read(text.as_bytes()).unwrap().0;
         let labels: Vec<&str> = events.iter().map(|e| e.label.as_str()).collect();
         assert_eq!(labels, ["Ioke", "Forms", "Strikes"]);
         let roles: Vec<PlaceRole> = events[0].places.iter().map(|p| p.role).collect();
@@ -429,7 +477,7 @@ mod tests {
         let table = "time,latitude,longitude,depth,mag,place,type\n2025-10-09T01:43:59.000Z,7.2,126.7,58,7.4,\"20 km E of Santiago\",earthquake\n";
         let geo = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"us1","properties":{"mag":7.4,"place":"20 km E of Santiago","time":1759974239000,"type":"earthquake"},"geometry":{"type":"Point","coordinates":[126.7,7.2,58]}}]}"#;
         for input in [table, geo] {
-            let events = read(input.as_bytes()).unwrap();
+            let events = read(input.as_bytes()).unwrap().0;
             assert_eq!(events[0].kind, "earthquake", "{input}");
             assert_eq!(events[0].label, "Magnitude 7.4 earthquake, 20 km E of Santiago");
             assert_eq!(events[0].figures[0].kind, FigureKind::Magnitude);
@@ -443,9 +491,25 @@ mod tests {
     #[test]
     fn gdelt_codes_have_kinds() {
         let text = "GLOBALEVENTID\tSQLDATE\tActor1Name\tEventCode\tActionGeo_FullName\tActionGeo_Lat\tActionGeo_Long\n1\t20251009\tPOLICE\t173\tOldtown\t1.5\t2.5\n";
-        let events = read(text.as_bytes()).unwrap();
+        let events = read(text.as_bytes()).unwrap().0;
         assert_eq!(events[0].kind, "arrest");
         assert!((events[0].places[0].place.point.lat - 1.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_bad_record_does_not_take_the_others_along() {
+        let good = r#"{"type":"Feature","properties":{"label":"Fire"},"geometry":{"type":"Point","coordinates":[10,50]}}"#;
+        let bad = r#"{"type":"Feature","properties":{"name":"Odd one"},"geometry":{"type":"Point","coordinates":["x",50]}}"#;
+        let bare = r#"{"type":"Feature","properties":{"label":"Nowhere"},"geometry":null}"#;
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{good},{bad},{bare}]}}");
+        let (events, warnings) = read(text.as_bytes()).unwrap();
+        assert_eq!(events.len(), 1);
+        assert!(warnings[0].message.starts_with("left out: feature 2 (Odd one): "), "{warnings:?}");
+        assert_eq!(warnings[1].message, "left out: record 2: no coordinates on the globe");
+        let lines = "{\"lat\":1,\"lon\":2,\"label\":\"Fire\"}\n{oops\n";
+        let (events, warnings) = read(lines.as_bytes()).unwrap();
+        assert_eq!((events.len(), warnings.len()), (1, 1));
+        assert!(warnings[0].message.starts_with("left out: line 2: "));
     }
 
     #[test]

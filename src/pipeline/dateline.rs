@@ -166,7 +166,7 @@ impl Dateline {
     /// # Errors
     /// If the bytes hold no event that can be read.
     pub fn read_events(bytes: &[u8], name: &str, date: Option<Date>) -> Result<Reading> {
-        let events = events::input::read(bytes)?;
+        let (events, warnings) = events::input::read(bytes)?;
         let article = Article { date, ..Article::bare(name, "") };
         Ok(Reading {
             article,
@@ -174,7 +174,7 @@ impl Dateline {
             references: Vec::new(),
             focus: Vec::new(),
             events,
-            warnings: Vec::new(),
+            warnings,
         })
     }
 
