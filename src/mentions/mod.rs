@@ -2,6 +2,7 @@
 
 pub mod borders;
 pub mod candidates;
+pub mod class_cues;
 pub mod classes;
 pub mod consensus;
 pub mod context;
@@ -11,6 +12,7 @@ pub mod features;
 pub mod focus;
 pub mod lists;
 pub mod memory;
+pub mod metonyms;
 pub mod names;
 pub mod recognize;
 pub mod references;
