@@ -151,7 +151,7 @@ fn clauses(w: &Words<'_>, dates: &[Found]) -> Vec<Clause> {
         let breaks = !in_date(i) && (is_clause_break(word) || word == ";") && !is_no_break(w, i);
         let relative = is_relative(w, i) || is_dated_relative(w, i, in_date(i + 1) || in_date(i + 2));
         let dated = word == "and" && w.before(i, 1) == "," && (in_date(i + 1) || in_date(i + 2));
-        let second = (first..i).any(|k| is_finite(w, k)) && is_second_clause(w, i);
+        let second = is_second_clause(w, i) && (first..i).any(|k| is_finite(w, k));
         let dated = dated || second;
         let breaks = breaks || relative || dated;
         if !ends_front && !breaks {

@@ -81,6 +81,11 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
         if place.kind == PlaceKind::Settlement && is_street(w.low(first_after(w, mention.span))) {
             continue;
         }
+        // "the Red Sea city": the sea only describes the city.
+        let describes = matches!(w.low(first_after(w, mention.span)), "city" | "town" | "village" | "resort");
+        if place.kind.is_water() && describes {
+            continue;
+        }
         let Some(first) = w.tokens.iter().position(|t| t.span.end > mention.span.start) else { continue };
         let end = w.tokens.iter().rposition(|t| t.span.start < mention.span.end).map_or(first + 1, |i| i + 1);
         if out.last().is_some_and(|s| s.end > first) || end <= first {

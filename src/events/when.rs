@@ -134,6 +134,12 @@ fn is_main(s: &Sentence<'_>, token: usize) -> bool {
 #[must_use]
 pub fn compatible(a: &EventDate, b: &EventDate) -> bool {
     let (Some((a0, a1)), Some((b0, b1))) = (range(a), range(b)) else {
+        // "January 26" of a year not known is no December 1987.
+        let (open, known) = if a.start.is_none() { (a, b) } else { (b, a) };
+        if let (Some(month), Some((from, to))) = (open.month, range(known)) {
+            let long = from.until(to).is_ok_and(|span| span.get_days() > 31);
+            return long || from.month() == month || to.month() == month;
+        }
         return match ((a.month, a.day), (b.month, b.day)) {
             ((Some(m), d), (Some(n), e)) => m == n && (d == e || d.is_none() || e.is_none()),
             _ => true,
@@ -164,5 +170,40 @@ pub fn finer(a: Option<EventDate>, b: Option<EventDate>) -> Option<EventDate> {
             Some(if rank(&b) < rank(&a) { b } else { a })
         }
         (a, b) => a.or(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::compatible;
+    use crate::model::event::{DateRelation, EventDate, Precision};
+
+    fn open(month: i8, day: i8) -> EventDate {
+        EventDate {
+            start: None,
+            end: None,
+            month: Some(month),
+            day: Some(day),
+            precision: Precision::Day,
+            relation: DateRelation::On,
+            inferred: false,
+            span: None,
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_agrees_with_its_own_month_only() {
+        let december = EventDate {
+            start: Some(date(1987, 12, 1)),
+            end: Some(date(1987, 12, 31)),
+            month: None,
+            day: None,
+            precision: Precision::Month,
+            ..open(1, 1)
+        };
+        assert!(!compatible(&open(1, 26), &december));
+        assert!(compatible(&open(12, 20), &december));
     }
 }
