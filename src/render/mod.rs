@@ -12,5 +12,7 @@ pub mod pdf_text;
 pub mod png;
 pub mod subset;
 pub mod svg;
+pub mod svg_attributes;
+pub mod svg_text;
 pub mod text;
 pub mod woff;

@@ -6,15 +6,14 @@ use std::fmt::Write as _;
 use svg::Node as _;
 use svg::node::Text as Words;
 use svg::node::element::Element;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::Result;
-use crate::model::scene::{
-    Color, Group, Hatch, Node, Paint, Provenance, Rect, Scene, Stroke, Style, Text, TextAnchor, Weight,
-};
-use crate::render::fonts::{Packing, css_weight, face_rules, families, prefixed, usage};
+use crate::model::scene::{Group, Hatch, Node, Paint, Scene, Style, Text};
+use crate::render::fonts::{Packing, face_rules, families, prefixed, usage};
 use crate::render::glyphs::outlines;
-use crate::render::path::{coarse, commands, number, polylines, unit};
+use crate::render::path::{commands, number, polylines, unit};
+use crate::render::svg_attributes::{assign_provenance, assign_stroke, element, hatch_scales, hex, rect};
+use crate::render::svg_text::{assign_halo, assign_look, same_look, words};
 use crate::render::text::{clean, id};
 
 /// How text is written.
@@ -123,24 +122,6 @@ struct Writer<'a> {
     options: SvgOptions,
     /// Ids in the page that marks and entries lead to.
     back: BTreeSet<String>,
-}
-
-/// An element with attributes.
-fn element(name: &str, attributes: &[(&str, &str)]) -> Element {
-    let mut element = Element::new(name);
-    for &(key, value) in attributes {
-        element.assign(key, value);
-    }
-    element
-}
-
-/// A color as it is written, in three digits where that says the same.
-#[must_use]
-pub fn hex(color: Color) -> String {
-    let text = String::from(color);
-    let digits = text.as_bytes();
-    let short = digits[1] == digits[2] && digits[3] == digits[4] && digits[5] == digits[6];
-    if short { [0, 1, 3, 5].map(|i| char::from(digits[i])).iter().collect() } else { text }
 }
 
 fn worded(name: &str, id: &str, content: &str) -> Element {
@@ -397,151 +378,4 @@ impl Writer<'_> {
             node.assign("opacity", number(opacity));
         }
     }
-}
-
-/// Whether a hatch fills things in pixels, and whether it fills polylines in tenths of pixels.
-fn hatch_scales(groups: &[Group], hatch: usize) -> (bool, bool) {
-    let fills = |style: &Style| style.fill == Some(Paint::Hatch(hatch));
-    let mut found = (false, false);
-    for node in groups.iter().flat_map(|group| &group.nodes) {
-        match node {
-            Node::Lines(lines) => found.1 |= fills(&lines.style),
-            Node::Path(path) => found.0 |= fills(&path.style),
-            Node::Circle(circle) => found.0 |= fills(&circle.style),
-            Node::Rect(rectangle) => found.0 |= fills(&rectangle.style),
-            Node::Text(_) => {}
-            Node::Group(group) => {
-                let inner = hatch_scales(std::slice::from_ref(group), hatch);
-                found = (found.0 | inner.0, found.1 | inner.1);
-            }
-        }
-    }
-    found
-}
-
-fn assign_provenance(node: &mut Element, provenance: &Provenance) {
-    node.assign("data-id", clean(&provenance.id));
-    node.assign("data-name", clean(&provenance.name));
-    node.assign("data-lon", number(provenance.point.lon));
-    node.assign("data-lat", number(provenance.point.lat));
-    node.assign("data-confidence", number(provenance.confidence.into()));
-    if !provenance.date.is_empty() {
-        node.assign("data-date", clean(&provenance.date));
-    }
-    if !provenance.evidence.is_empty() {
-        node.assign("data-evidence", clean(&provenance.evidence.join(" | ")));
-    }
-}
-
-fn rect(rect: &Rect, radius: f64) -> Element {
-    let mut node = element(
-        "rect",
-        &[
-            ("x", &number(rect.x)),
-            ("y", &number(rect.y)),
-            ("width", &number(rect.width)),
-            ("height", &number(rect.height)),
-        ],
-    );
-    if radius > 0.0 {
-        node.assign("rx", number(radius));
-    }
-    node
-}
-
-fn assign_stroke(node: &mut Element, stroke: &Stroke, scale: f64) {
-    node.assign("stroke", hex(stroke.color));
-    node.assign("stroke-width", number(stroke.width * scale));
-    if stroke.round {
-        node.assign("stroke-linecap", "round");
-        node.assign("stroke-linejoin", "round");
-    }
-    if !stroke.dash.is_empty() {
-        let dash: Vec<String> = stroke.dash.iter().map(|d| number(d * scale)).collect();
-        node.assign("stroke-dasharray", dash.join(" "));
-    }
-}
-
-fn assign_halo(node: &mut Element, color: Color, width: f64) {
-    node.assign("stroke", hex(color));
-    node.assign("stroke-width", number(width * 2.0));
-    node.assign("stroke-linejoin", "round");
-    node.assign("paint-order", "stroke");
-}
-
-fn same_look(a: &Text, b: &Text) -> bool {
-    (a.font == b.font) && a.fill == b.fill && a.halo == b.halo && anchor(a) == anchor(b) && a.rtl == b.rtl
-}
-
-/// Which point of the text is written as its position.
-///
-/// Programs disagree on whether the space after the last letter belongs to a spaced line, which shifts it where its
-/// middle or end is given; all of them agree on its start.
-fn anchor(text: &Text) -> TextAnchor {
-    if text.font.spacing != 0.0 && text.rotate == 0.0 && !text.rtl { TextAnchor::Start } else { text.anchor }
-}
-
-/// Attributes that texts can share through a group.
-fn assign_look(node: &mut Element, text: &Text) {
-    node.assign("font-size", number(text.font.size));
-    node.assign("fill", hex(text.fill));
-    if text.font.weight != Weight::Regular {
-        node.assign("font-weight", css_weight(text.font.weight).to_string());
-    }
-    if text.font.italic {
-        node.assign("font-style", "italic");
-    }
-    if text.font.spacing != 0.0 && text.letters.is_empty() {
-        node.assign("letter-spacing", number(text.font.spacing));
-    }
-    if let Some((color, width)) = text.halo {
-        assign_halo(node, color, width);
-    }
-    if text.rtl {
-        node.assign("direction", "rtl");
-    }
-    // In text from right to left, the start is the right end.
-    match (anchor(text), text.rtl) {
-        (TextAnchor::Middle, _) => node.assign("text-anchor", "middle"),
-        (TextAnchor::End, false) | (TextAnchor::Start, true) => node.assign("text-anchor", "end"),
-        (TextAnchor::Start, false) | (TextAnchor::End, true) => {}
-    }
-}
-
-/// A text element with its position and words.
-fn words(text: &Text) -> Element {
-    let content = clean(&text.content);
-    let mut node = Element::new("text");
-    if text.letters.is_empty() {
-        let from = if anchor(text) == text.anchor { text.x } else { text.bounds.x };
-        let (x, y) = (coarse(from), coarse(text.y));
-        if text.rotate != 0.0 {
-            node.assign("transform", format!("rotate({} {} {y})", number(text.rotate), number(text.x)));
-        }
-        node.assign("x", x);
-        node.assign("y", y);
-    } else {
-        assign_letters(&mut node, &content, &text.letters);
-    }
-    node.append(Words::new(content));
-    node
-}
-
-/// Positions and turns of letters along a curve; the parts of one letter share theirs.
-fn assign_letters(node: &mut Element, content: &str, letters: &[[f64; 3]]) {
-    let mut lists = [String::new(), String::new(), String::new()];
-    for (grapheme, place) in content.graphemes(true).zip(letters) {
-        for _ in grapheme.chars() {
-            for (list, value) in lists.iter_mut().zip(place) {
-                if !list.is_empty() {
-                    list.push(' ');
-                }
-                list.push_str(&coarse(*value));
-            }
-        }
-    }
-    let [x, y, turn] = lists;
-    node.assign("x", x);
-    node.assign("y", y);
-    node.assign("rotate", turn);
 }

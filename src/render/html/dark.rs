@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::scene::Color;
-use crate::render::svg::hex;
+use crate::render::svg_attributes::hex;
 use crate::theme::look::Theme;
 
 /// Style rules: the variables of a page, and in dark the colors of the drawing too.
