@@ -111,6 +111,10 @@ impl<'a> Merge<'a> {
     fn absorb(&mut self, twin: &str, record: Record) {
         let Some(twin) = self.records.get_mut(twin) else { return };
         note_join(twin, &record, self.joins);
+        // Rows of ours give the English name.
+        if record.id.starts_with("settlement:") {
+            twin.rename(&record.name);
+        }
         twin.absorb(record);
     }
 

@@ -68,6 +68,17 @@ impl Record {
         self.names.insert(Name { kind, lang: lang.to_owned(), text: text.to_owned() });
     }
 
+    /// Gives the record an English name to be shown; the name that it had stays one of its others.
+    pub fn rename(&mut self, english: &str) {
+        let english = english.trim();
+        if english.is_empty() || english == self.name {
+            return;
+        }
+        let old = std::mem::replace(&mut self.name, english.to_owned());
+        self.names.retain(|n| !(n.text == english && n.kind == 'n'));
+        self.add_name('n', "", &old);
+    }
+
     /// Takes the names, geometry and label point of another record of the same place.
     pub fn absorb(&mut self, other: Record) {
         self.add_name('n', "", &other.name);

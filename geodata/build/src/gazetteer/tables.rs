@@ -181,7 +181,10 @@ pub fn give_names(geodata: &Path, records: &mut BTreeMap<String, Record>) -> Res
                     record.names.retain(|n| !lost.contains(&fold(&n.text)));
                 }
                 Some(record) => {
-                    let lang = if row.kind == "usual" { "en" } else { "" };
+                    if row.kind == "english" {
+                        record.rename(row.names.split(';').next().unwrap_or(""));
+                    }
+                    let lang = if matches!(row.kind.as_str(), "usual" | "english") { "en" } else { "" };
                     row.names.split(';').for_each(|name| replace_name(record, letter, lang, name));
                 }
                 None => lost.push(row.place),
@@ -216,7 +219,7 @@ const NOT: char = '-';
 
 fn letter(kind: &str) -> Option<char> {
     match kind {
-        "usual" | "alternate" => Some('n'),
+        "usual" | "english" | "alternate" => Some('n'),
         "abbreviation" => Some('s'),
         "former" => Some('f'),
         "demonym" => Some('d'),
