@@ -59,7 +59,7 @@ pub fn build(
         story.events.iter().filter(|e| e.confidence >= options.min_confidence).cloned().collect();
     let numbered = entries::number(story.events, options.min_confidence, &mut warnings);
     let all_marks: Vec<Mark> = numbered.iter().flat_map(|n| marks::marks_of(n.event, n.number)).collect();
-    let countries = story::weigh_countries(story.resolutions, &events);
+    let countries = story::weigh_countries(story.resolutions, &events, &|place| reach.holder(place));
     let named = story::named_places(story.resolutions, story.focus, options.min_confidence);
     let focus: Vec<Place> =
         story::focus_countries(&countries, &named).iter().filter_map(|c| ground.country(&c.code)).collect();

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::geodata::basemap::{Basemap, DivisionId, Level};
 use crate::geodata::holders::Holders;
 use crate::geodata::shapes::Shapes;
-use crate::geodata::worldview::Worldview;
+use crate::geodata::worldview::{Worldview, WorldviewKind};
 use crate::model::geo::{Bounds, LonLat};
-use crate::model::place::GeometryRef;
+use crate::model::place::{GeometryRef, Place, PlaceKind};
 use crate::plan::scope::{intersects, union};
 
 /// Parts of a country that hold less than this share of its degrees of area, and lie apart, do not widen its box.
@@ -67,6 +67,23 @@ impl<'a> Reach<'a> {
             east: if beyond < least { 180.0 } else { east },
             ..bounds
         }
+    }
+
+    /// The country (ISO 3166-1 alpha-2) that a place belongs to where the view settles whose it is, else its usual one.
+    #[must_use]
+    pub fn holder(&self, place: &Place) -> String {
+        let held = || match place.kind {
+            _ if self.view.kind == WorldviewKind::Neutral => None,
+            PlaceKind::Country | PlaceKind::Dependency => {
+                self.view.holder(self.basemap.country(&place.country)?.code, None)
+            }
+            _ => {
+                let division = self.basemap.division_at(place.point)?;
+                self.view.holder(division.country, Some(division.part?))
+            }
+        };
+        let country = held().and_then(|code| self.basemap.country(code)).map(|country| country.iso_a2);
+        country.filter(|code| !code.is_empty()).map_or_else(|| place.country.clone(), str::to_owned)
     }
 
     /// Whether the view knows a country (ISO 3166-1 alpha-2) as one that holds land; true for codes without a shape.
@@ -179,6 +196,25 @@ mod tests {
     use crate::geodata::worldview;
     use crate::model::geo::{Bounds, LonLat};
     use crate::model::place::GeometryRef;
+
+    #[test]
+    fn a_place_belongs_to_whom_the_view_gives_it() {
+        let map = Basemap::open();
+        let gazetteer = crate::geodata::gazetteer::Gazetteer::bundled().expect("the gazetteer opens");
+        for (id, view, country) in [
+            ("gn1255634", "neutral", "IN"),
+            ("gn1255634", "pk", "PK"),
+            ("gn1255634", "in", "IN"),
+            ("gn693805", "neutral", "UA"),
+            ("gn693805", "ru", "RU"),
+            ("gn1668341", "cn", "CN"),
+            ("gn1138958", "pk", "AF"),
+        ] {
+            let place = gazetteer.place(gazetteer.by_id(id).expect("the town is known"));
+            let view = worldview::get(view).expect("there is such a view");
+            assert_eq!(Reach::new(&map, view).holder(&place), country, "{} in {}", place.name, view.code);
+        }
+    }
 
     #[test]
     fn a_country_is_boxed_without_its_remote_parts() {

@@ -27,11 +27,16 @@ const MAX_MANY: usize = 24;
 
 /// Weighs the countries by mentions of themselves, their people and their places, and by events.
 ///
-/// A place named once in passing weighs little; an event weighs as much as several mentions.
+/// `holder` tells the country of a place as the map's worldview has it. A place named once in passing weighs little; an
+/// event weighs as much as several mentions.
 /// Mediators and other parties weigh only through their mentions.
 #[must_use]
-pub fn weigh_countries(resolutions: &[Resolution], events: &[Event]) -> Vec<CountryWeight> {
-    let mut weights: BTreeMap<&str, (f64, bool)> = BTreeMap::new();
+pub fn weigh_countries(
+    resolutions: &[Resolution],
+    events: &[Event],
+    holder: &dyn Fn(&Place) -> String,
+) -> Vec<CountryWeight> {
+    let mut weights: BTreeMap<String, (f64, bool)> = BTreeMap::new();
     for resolution in resolutions {
         let Some(place) = resolution.place.as_ref().filter(|p| !p.country.is_empty()) else { continue };
         let share = match resolution.mention.class {
@@ -41,11 +46,11 @@ pub fn weigh_countries(resolutions: &[Resolution], events: &[Event]) -> Vec<Coun
             MentionClass::Embedded | MentionClass::Homonym | MentionClass::Reference => 0.0,
         };
         let own = if place.kind == PlaceKind::Country { 1.0 } else { 0.7 };
-        weights.entry(&place.country).or_default().0 += share * own * f64::from(resolution.confidence);
+        weights.entry(holder(place)).or_default().0 += share * own * f64::from(resolution.confidence);
     }
     for event in events {
         for p in event.places.iter().filter(|p| !p.place.country.is_empty()) {
-            let entry = weights.entry(&p.place.country).or_default();
+            let entry = weights.entry(holder(&p.place)).or_default();
             entry.0 += f64::from(event.importance) * if event.news { 4.0 } else { 1.0 };
             entry.1 |= event.news;
         }
@@ -54,7 +59,7 @@ pub fn weigh_countries(resolutions: &[Resolution], events: &[Event]) -> Vec<Coun
     let mut countries: Vec<CountryWeight> = weights
         .into_iter()
         .filter(|(_, w)| w.0 > 0.0)
-        .map(|(code, w)| CountryWeight { code: code.to_owned(), weight: w.0 / most, has_news: w.1 })
+        .map(|(code, w)| CountryWeight { code, weight: w.0 / most, has_news: w.1 })
         .collect();
     countries.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.code.cmp(&b.code)));
     countries
