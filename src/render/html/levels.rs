@@ -243,7 +243,9 @@ impl Sheet<'_> {
         if item.is_some() {
             push_target(&mut markup, piece);
         }
-        for text in texts {
+        for (line, text) in texts.into_iter().enumerate() {
+            // The lines of a name are words, not one word.
+            markup.push_str(if line > 0 { " " } else { "" });
             markup.push_str(&self.parts.words(text, ""));
         }
         bits.push(Bit::Markup(markup));

@@ -24,8 +24,9 @@ function makeItems(root, view, changed) {
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
     const item = one(root, `.dl-item[data-item="${element.dataset.item}"]`);
-    if (item && element.matches('.dl-mark')) {
-      element.setAttribute('aria-label', `${one(item, '.dl-num').textContent}: ${one(item, '.dl-head').textContent}`);
+    if (item) {
+      const number = element.matches('.dl-mark') ? `${one(item, '.dl-num').textContent}: ` : '';
+      element.setAttribute('aria-label', number + one(item, '.dl-head').textContent);
     }
   }
 

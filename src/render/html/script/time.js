@@ -9,6 +9,7 @@ function makeTime(root, items) {
   const play = one(bar, '.dl-play');
   const keys = (range.dataset.keys ?? '').split(' ');
   let timer = 0;
+  range.setAttribute('aria-valuetext', label.textContent ?? '');
 
   const stop = () => {
     clearInterval(timer);
