@@ -96,7 +96,7 @@ fn near_km(place: &Place) -> f64 {
     if place.kind != PlaceKind::Settlement {
         return NEAR_SITE;
     }
-    let size = NEAR_TOWN.iter().find(|(people, _)| u64::from(place.population) >= *people);
+    let size = NEAR_TOWN.iter().find(|(people, _)| place.population >= *people);
     size.map_or(NEAR_VILLAGE, |(_, km)| *km)
 }
 
