@@ -10,11 +10,13 @@ use crate::plan::words;
 
 /// News and background entries that a list may hold; the rest is reported.
 const MAX_NEWS: usize = 9;
-const MAX_BACKGROUND: usize = 4;
+const MAX_BACKGROUND: usize = 5;
 /// Events below this importance are not worth a line.
 const MIN_IMPORTANCE: f32 = 0.15;
 /// The same for events without place or figures, and for those without a date too.
 const PLACELESS_IMPORTANCE: f32 = 0.22;
+/// The same for history with its date: "independence, 1947" explains a story that it is no part of.
+const HISTORY_IMPORTANCE: f32 = 0.12;
 const VAGUE_IMPORTANCE: f32 = 0.45;
 /// Characters of a shortened sentence.
 const SHORT_EVIDENCE: usize = 200;
@@ -84,14 +86,12 @@ fn is_told_by(event: &Event, other: &Event) -> bool {
 
 /// An event that says neither where nor when nor how many must matter more to be worth a line.
 fn least_importance(event: &Event) -> f32 {
-    if event.places.is_empty() && event.figures.is_empty() {
-        if !event.date.as_ref().is_some_and(EventDate::is_stated) {
-            VAGUE_IMPORTANCE
-        } else {
-            PLACELESS_IMPORTANCE
-        }
-    } else {
-        MIN_IMPORTANCE
+    let dated = event.date.as_ref().is_some_and(EventDate::is_stated);
+    match (event.places.is_empty() && event.figures.is_empty(), dated) {
+        (false, _) => MIN_IMPORTANCE,
+        (true, false) => VAGUE_IMPORTANCE,
+        (true, true) if event.status == Status::Historical => HISTORY_IMPORTANCE,
+        (true, true) => PLACELESS_IMPORTANCE,
     }
 }
 
@@ -225,9 +225,45 @@ fn shorten(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figure_line, grouped, shorten};
+    use super::{figure_line, grouped, number, shorten};
     use crate::model::article::Span;
-    use crate::model::event::{Figure, FigureKind};
+    use crate::model::event::{DateRelation, Event, EventDate, Figure, FigureKind, Precision, Status};
+
+    fn placeless(status: Status, date: Option<EventDate>) -> Event {
+        Event {
+            id: "e1".to_owned(),
+            kind: "independence".to_owned(),
+            label: "Independence".to_owned(),
+            places: Vec::new(),
+            date,
+            status,
+            news: false,
+            importance: 0.14,
+            parties: Vec::new(),
+            figures: Vec::new(),
+            evidence: Vec::new(),
+            trigger: Span::new(0, 1),
+            confidence: 0.8,
+        }
+    }
+
+    #[test]
+    fn history_needs_no_place_but_a_date() {
+        let year = EventDate {
+            start: Some(jiff::civil::date(1947, 1, 1)),
+            end: Some(jiff::civil::date(1947, 12, 31)),
+            month: None,
+            day: None,
+            precision: Precision::Year,
+            relation: DateRelation::default(),
+            inferred: false,
+            span: None,
+        };
+        let told = |event: Event| number(&[event], 0.5, &mut Vec::new()).len();
+        assert_eq!(told(placeless(Status::Historical, Some(year.clone()))), 1);
+        assert_eq!(told(placeless(Status::Historical, None)), 0);
+        assert_eq!(told(placeless(Status::Happened, Some(year))), 0);
+    }
 
     #[test]
     fn numbers_read_as_in_a_newspaper() {
