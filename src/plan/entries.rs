@@ -15,9 +15,9 @@ const MAX_BACKGROUND: usize = 5;
 const MIN_IMPORTANCE: f32 = 0.15;
 /// The same for events without place or figures, and for those without a date too.
 const PLACELESS_IMPORTANCE: f32 = 0.22;
+const VAGUE_IMPORTANCE: f32 = 0.45;
 /// The same for history with its date: "independence, 1947" explains a story that it is no part of.
 const HISTORY_IMPORTANCE: f32 = 0.12;
-const VAGUE_IMPORTANCE: f32 = 0.45;
 /// Characters of a shortened sentence.
 const SHORT_EVIDENCE: usize = 200;
 
@@ -42,14 +42,13 @@ pub fn number<'a>(
     let mut news: Vec<&Event> = kept.iter().copied().filter(|e| e.news).collect();
     let mut background: Vec<&Event> = kept.iter().copied().filter(|e| !e.news).collect();
     let mut left_out: Vec<&Event> = dropped;
+    let mut repeated: Vec<&Event> = Vec::new();
     for (list, limit) in [(&mut news, MAX_NEWS), (&mut background, MAX_BACKGROUND)] {
         list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
         let mut told: Vec<&Event> = Vec::new();
         list.retain(|event| {
             let is_new = !told.iter().any(|other| is_told_by(event, other));
-            if is_new {
-                told.push(event);
-            }
+            if is_new { &mut told } else { &mut repeated }.push(event);
             is_new
         });
         left_out.extend(list.drain(limit.min(list.len())..));
@@ -65,12 +64,15 @@ pub fn number<'a>(
         } else {
             "it matters less than the others".to_owned()
         };
-        warnings.push(
-            Warning::new("event-left-out", format!("{}: left out, {why}", event.label)).at(event.trigger),
-        );
+        warnings.push(left_out_warning(event, &why));
     }
+    warnings.extend(repeated.into_iter().map(|event| left_out_warning(event, "another entry says the same")));
     let all = news.into_iter().chain(background);
     all.zip(1..).map(|(event, number)| Numbered { event, number }).collect()
+}
+
+fn left_out_warning(event: &Event, why: &str) -> Warning {
+    Warning::new("event-left-out", format!("{}: left out, {why}", event.label)).at(event.trigger)
 }
 
 /// Whether another event says the same: kind, words and places, on the same day or on no day.
@@ -128,25 +130,23 @@ fn status_word(status: Status) -> &'static str {
     }
 }
 
-/// "more than 200 militants killed, according to Pakistan".
 /// The figures in words, each once: one that is also given with who claims it is given only so.
 fn details(figures: &[Figure]) -> Vec<String> {
-    let lines: Vec<String> = figures.iter().filter_map(figure_line).collect();
-    let number = |line: &str| {
-        let plain = line.split(", according to ").next().unwrap_or(line);
-        plain.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned()
+    let unit = |f: &Figure| or(&f.unit, "people").to_owned();
+    let same = |a: &Figure, b: &Figure| {
+        a.kind == b.kind && a.value.total_cmp(&b.value).is_eq() && unit(a) == unit(b)
     };
-    let mut kept: Vec<String> = Vec::new();
-    for line in lines {
-        match kept.iter_mut().find(|other| number(other) == number(&line)) {
-            Some(other) if !other.contains(", according to ") => *other = line,
-            Some(other) if *other == line || !line.contains(", according to ") => {}
-            _ => kept.push(line),
-        }
-    }
-    kept
+    let is_told_by = |own: &Figure, other: &Figure, before: bool| {
+        let claimed = own.claimant.is_empty() && !other.claimant.is_empty();
+        same(own, other) && (claimed || before && own.claimant == other.claimant)
+    };
+    let is_new = |(i, own): &(usize, &Figure)| {
+        !figures.iter().enumerate().any(|(j, other)| is_told_by(own, other, j < *i))
+    };
+    figures.iter().enumerate().filter(is_new).filter_map(|(_, figure)| figure_line(figure)).collect()
 }
 
+/// "more than 200 militants killed, according to Pakistan".
 fn figure_line(figure: &Figure) -> Option<String> {
     let value = grouped(figure.value)?;
     let unit = figure.unit.as_str();
@@ -225,7 +225,7 @@ fn shorten(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figure_line, grouped, number, shorten};
+    use super::{details, figure_line, grouped, number, shorten};
     use crate::model::article::Span;
     use crate::model::event::{DateRelation, Event, EventDate, Figure, FigureKind, Precision, Status};
 
@@ -272,6 +272,23 @@ mod tests {
         assert_eq!(grouped(7.4).as_deref(), Some("7.4"));
         assert_eq!(grouped(26.0).as_deref(), Some("26"));
         assert_eq!(grouped(f64::NAN), None);
+    }
+
+    #[test]
+    fn a_figure_stands_once_with_who_claims_it() {
+        let dead = |unit: &str, claimant: &str| Figure {
+            kind: FigureKind::Dead,
+            value: 95.0,
+            qualifier: String::new(),
+            unit: unit.to_owned(),
+            claimant: claimant.to_owned(),
+            span: Span::new(0, 0),
+        };
+        let lines =
+            details(&[dead("", ""), dead("people", "a ministry"), dead("people", ""), dead("", "a union")]);
+        let told = ["95 people killed, according to a ministry", "95 people killed, according to a union"];
+        assert_eq!(lines, told);
+        assert_eq!(details(&[dead("", ""), dead("people", "")]), ["95 people killed"]);
     }
 
     #[test]
