@@ -203,13 +203,19 @@ impl Gazetteer {
         self.shown_names(place).find(|n| n.lang == lang && n.kind == NameKind::Alternate).map(|n| n.text)
     }
 
+    /// Reference of its shape in the bundle; empty if it has none.
+    #[must_use]
+    pub fn geometry(&self, place: PlaceRef) -> &'static str {
+        self.heap_string(self.record(place), field::GEOMETRY)
+    }
+
     /// The place as every later stage sees it.
     #[must_use]
     pub fn place(&self, place: PlaceRef) -> Place {
         let record = self.record(place);
         let point = self.point(place);
         let label = if self.own(place).is_some() { point } else { position(record, field::LABEL) };
-        let geometry = self.heap_string(record, field::GEOMETRY);
+        let geometry = self.geometry(place);
         let id = |p: PlaceRef| PlaceId(self.id(p).to_owned());
         Place {
             id: id(place),

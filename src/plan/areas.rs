@@ -18,17 +18,13 @@ const CLOSE: usize = 3;
 /// A tint for each country in focus, so that neighbors differ, and countries close by where there are tints enough.
 #[must_use]
 pub fn tints(focus: &[Place], ground: Ground<'_>) -> Vec<u8> {
-    let borders = if focus.len() > 1 { ground.reach.neighbors() } else { BTreeSet::new() };
-    let share_border = |a: &Place, b: &Place| match (&a.geometry, &b.geometry) {
-        (Some(a), Some(b)) => borders.contains(&(a.0.clone(), b.0.clone())),
-        _ => false,
-    };
+    let borders = if focus.len() > 1 { ground.reach.neighbors(focus) } else { BTreeSet::new() };
     let bounds: Vec<Bounds> = focus.iter().map(|p| ground.bounds(p)).collect();
     let mut chosen: Vec<u8> = Vec::new();
-    for (i, country) in focus.iter().enumerate() {
+    for i in 0..focus.len() {
         let clash = |tint: u8| -> usize {
             let same = chosen.iter().enumerate().filter(|(_, other)| **other == tint);
-            same.map(|(j, _)| match (share_border(country, &focus[j]), intersects(bounds[i], bounds[j])) {
+            same.map(|(j, _)| match (borders.contains(&(i, j)), intersects(bounds[i], bounds[j])) {
                 (true, _) => NEIGHBORS,
                 (false, true) => CLOSE,
                 (false, false) => 1,

@@ -1,5 +1,7 @@
 //! Looks up what lies in a frame: countries with their capitals, towns, waters, ranges.
 
+use std::collections::BTreeSet;
+
 use crate::geodata::gazetteer::{Gazetteer, PlaceRef};
 use crate::geodata::worldview::{self, Worldview};
 use crate::model::geo::Bounds;
@@ -85,6 +87,7 @@ impl Ground<'_> {
         let g = self.gazetteer;
         let mut found = Contents::default();
         let countries = self.reach.countries_in(&frame);
+        let seas = self.reach.seas_near(&frame);
         for place in g.places() {
             let kind = g.kind(place);
             let wanted = match kind {
@@ -97,11 +100,9 @@ impl Ground<'_> {
                 _ => false,
             };
             let inside = match kind {
-                PlaceKind::Country | PlaceKind::Dependency if wanted => {
-                    g.place(place).geometry.is_some_and(|r| countries.contains(&r.0))
-                }
+                PlaceKind::Country | PlaceKind::Dependency if wanted => countries.contains(g.geometry(place)),
                 PlaceKind::Settlement => wanted,
-                PlaceKind::Sea => wanted && (self.touches(place, frame) || self.reaches(place, frame)),
+                PlaceKind::Sea => wanted && (self.touches(place, frame) || self.reaches(place, &seas, frame)),
                 _ => wanted && self.touches(place, frame),
             };
             if inside {
@@ -133,10 +134,11 @@ impl Ground<'_> {
         found
     }
 
-    /// Whether the shape of a sea reaches into the frame.
-    fn reaches(&self, place: PlaceRef, frame: Bounds) -> bool {
-        let shape = self.gazetteer.place(place).geometry;
-        shape.and_then(|g| self.shape_bounds(&g)).is_some_and(|b| intersects(b, frame))
+    /// Whether the shape of a sea reaches into the frame; only those near it are read.
+    fn reaches(&self, place: PlaceRef, near: &BTreeSet<&str>, frame: Bounds) -> bool {
+        let reference = self.gazetteer.geometry(place);
+        near.contains(reference)
+            && self.shape_bounds(&GeometryRef(reference.to_owned())).is_some_and(|b| intersects(b, frame))
     }
 
     fn touches(&self, place: PlaceRef, frame: Bounds) -> bool {

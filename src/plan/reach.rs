@@ -112,21 +112,30 @@ impl<'a> Reach<'a> {
         )
     }
 
-    /// Pairs of references of countries that share a border, each both ways.
+    /// Which of some countries share a border: pairs of their numbers in the list, each both ways.
     #[must_use]
-    pub fn neighbors(&self) -> BTreeSet<(String, String)> {
+    pub fn neighbors(&self, among: &[Place]) -> BTreeSet<(usize, usize)> {
+        let number = |code: &str| {
+            let is_it = |p: &Place| {
+                p.geometry.as_ref().and_then(|g| g.0.strip_prefix("country:")).is_some_and(|own| own == code)
+            };
+            among.iter().position(is_it)
+        };
         let land = self.basemap.land(Level::L110m);
-        let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
-        for number in land.borders() {
-            let arc = land.arc(number);
-            let (Some(left), Some(right)) = (arc.left, arc.right) else { continue };
-            if let (Some(a), Some(b)) = (self.holders.of(left), self.holders.of(right))
-                && a != b
-            {
-                pairs.extend([(a, b), (b, a)]);
-            }
-        }
-        pairs.into_iter().map(|(a, b)| (format!("country:{a}"), format!("country:{b}"))).collect()
+        let sides = land.borders().map(|border| land.arc(border)).filter_map(|arc| arc.left.zip(arc.right));
+        let held = |side| self.holders.of(side).and_then(number);
+        sides
+            .filter_map(|(left, right)| held(left).zip(held(right)))
+            .filter(|(a, b)| a != b)
+            .flat_map(|(a, b)| [(a, b), (b, a)])
+            .collect()
+    }
+
+    /// References of the seas whose boxes meet a box.
+    #[must_use]
+    pub fn seas_near(&self, bounds: &Bounds) -> BTreeSet<&'static str> {
+        let seas = self.basemap.features_in("sea", Level::L10m, bounds);
+        seas.into_iter().map(|sea| sea.reference).collect()
     }
 
     /// References of the countries that hold land in a box.
@@ -195,7 +204,7 @@ mod tests {
     use crate::geodata::basemap::Basemap;
     use crate::geodata::worldview;
     use crate::model::geo::{Bounds, LonLat};
-    use crate::model::place::GeometryRef;
+    use crate::model::place::{GeometryRef, Place, PlaceId, PlaceKind};
 
     #[test]
     fn a_place_belongs_to_whom_the_view_gives_it() {
@@ -237,8 +246,15 @@ mod tests {
     fn neighbors_share_a_border() {
         let map = Basemap::open();
         let Some(view) = worldview::get("neutral") else { panic!("there is a neutral view") };
-        let pairs = Reach::new(&map, view).neighbors();
-        let share = |a: &str, b: &str| pairs.contains(&(format!("country:{a}"), format!("country:{b}")));
+        let country = |code: &&str| Place {
+            geometry: Some(GeometryRef(format!("country:{code}"))),
+            ..Place::bare(PlaceId((*code).to_owned()), code, PlaceKind::Country, LonLat::new(0.0, 0.0))
+        };
+        let codes = ["PER", "BOL", "AFG", "PAK", "CHL", "BRA", "FRA"];
+        let among: Vec<Place> = codes.iter().map(country).collect();
+        let pairs = Reach::new(&map, view).neighbors(&among);
+        let number = |code: &str| codes.iter().position(|c| *c == code).unwrap_or(codes.len());
+        let share = |a: &str, b: &str| pairs.contains(&(number(a), number(b)));
         assert!(share("PER", "BOL") && share("BOL", "PER") && share("AFG", "PAK"));
         assert!(!share("CHL", "BRA") && !share("FRA", "FRA"));
     }
