@@ -15,6 +15,7 @@ use dateline::lang::lexicon::Lexicon;
 use dateline::mentions::recognize::recognize;
 use dateline::model::article::Span;
 use dateline::model::mention::{Mention, MentionClass};
+use dateline::pipeline::Dateline;
 
 /// From this chance on an embedded name counts as found.
 const EMBEDDED: f32 = 0.5;
@@ -141,4 +142,14 @@ fn context_says_which_place_is_meant() {
     assert_eq!(mention("A delegation from North and South Korea met.", "North").name, "North Korea");
     let river = mention("Boats on the Niger River were stopped.", "Niger");
     assert!(river.context.kinds.contains(&dateline::model::place::PlaceKind::River), "{:?}", river.context);
+}
+
+#[test]
+fn a_building_is_no_town_that_shares_its_name() {
+    let text = "The summit was held in the Itamaraty Palace in Brasília, at the invitation of Brazil.";
+    let source = Source { lang: Some("en".to_owned()), ..Source::default() };
+    let article = read(text.as_bytes(), &source).unwrap().remove(0);
+    let reading = Dateline::open().unwrap().read(article, &[]);
+    let palace = reading.resolutions.iter().find(|r| r.mention.surface.contains("Palace")).unwrap();
+    assert_eq!(palace.place.as_ref().map(|p| p.name.as_str()), Some("Brasília"));
 }

@@ -3,7 +3,9 @@
 use crate::events::kinds::KINDS;
 use crate::events::sentence::Sentence;
 use crate::events::trigger::Hit;
-use crate::lang::en::events::{is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned, is_speech};
+use crate::lang::en::events::{
+    is_auxiliary, is_denial, is_habitual, is_hypothetical, is_ongoing, is_planned, is_speech,
+};
 use crate::model::event::Status;
 
 /// Words before a trigger that may bear on it.
@@ -72,6 +74,26 @@ fn plans(word: &str, next: &str) -> bool {
     }
 }
 
+/// Whether the verb of the noun's clause says that it lies ahead, however long the subject ("talks between the leaders of
+/// two neighbors are planned").
+fn is_planned_later(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let subject =
+        (hit.end..(hit.end + LONGEST_SUBJECT).min(s.w.len())).take_while(|i| !ends_subject(s.w.low(*i)));
+    let verb = subject.filter(|i| !s.in_date(*i)).find(|i| is_auxiliary(s.w.low(*i)));
+    verb.is_some_and(|i| matches!(s.w.low(i), "is" | "are") && is_ahead(s.w.low(i + 1)))
+}
+
+/// Words in which a clause may name its subject before the verb.
+const LONGEST_SUBJECT: usize = 12;
+
+fn ends_subject(word: &str) -> bool {
+    matches!(word, "," | "that" | "which" | "who" | "killed" | ".")
+}
+
+fn is_ahead(word: &str) -> bool {
+    matches!(word, "scheduled" | "planned" | "due" | "expected")
+}
+
 /// Words after a noun: "talks will be held", "the election is scheduled for".
 fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
     let w = &s.w;
@@ -81,17 +103,16 @@ fn after(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
     let invited = matches!(w.before(hit.first, 1), "to" | "for")
         && (hit.first.saturating_sub(6)..hit.first)
             .any(|i| matches!(w.low(i), "called" | "invited" | "summoned"));
-    if invited {
+    if invited || is_planned_later(s, hit) {
         return Status::Planned;
     }
     for i in (hit.end..(hit.end + 5).min(w.len())).filter(|i| !s.in_date(*i)) {
         let word = w.low(i);
-        if matches!(word, "," | "that" | "which" | "who" | "killed" | ".") {
+        if ends_subject(word) {
             break;
         }
         if word == "will"
-            || (matches!(word, "is" | "are")
-                && matches!(w.low(i + 1), "to" | "scheduled" | "planned" | "due" | "expected"))
+            || (matches!(word, "is" | "are") && (w.low(i + 1) == "to" || is_ahead(w.low(i + 1))))
         {
             return Status::Planned;
         }

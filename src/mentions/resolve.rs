@@ -102,6 +102,11 @@ fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer) ->
         .iter()
         .any(|i| mentions[*i].class == MentionClass::Literal && mentions[*i].name != mentions[*i].surface);
     let small = if part { PART_OF_NAME } else { SMALL };
+    // "Itamaraty Palace" is no town that is also called so.
+    let borrowed = part && has(ClueKind::AlternateName) > 0.0 && has(ClueKind::KindMisfit) > 0.0;
+    if borrowed && top.kind == PlaceKind::Settlement && gazetteer.weight(top.place) < small {
+        return true;
+    }
     spot && !supported && top.elsewhere >= ELSEWHERE && gazetteer.weight(top.place) < small
 }
 
@@ -285,6 +290,12 @@ mod tests {
             &["Oregon", "Washington", "Utah", "Arizona"],
         );
         assert!(!listed[1].contains("Utah"), "{listed:?}");
+    }
+
+    #[test]
+    fn a_country_of_another_name_does_not_begin_a_list_before_the_city_s_own_country() {
+        let places = found("Talks are planned in Granada, Spain, this week.", &["Granada", "Spain"]);
+        assert_eq!(places[0], "Granada/Andalusia/ES");
     }
 
     #[test]

@@ -112,15 +112,23 @@ fn fixed_group(mentions: Vec<usize>, place: PlaceRef, gazetteer: &Gazetteer) -> 
     Group { mentions, candidates: vec![only], best: Some(0), fixed: true }
 }
 
-/// Whether the name first of all means a country or a well-known division: a comma after it then begins a list.
-fn is_container_itself(found: &[Candidate], gazetteer: &Gazetteer) -> bool {
+/// Whether the name first of all means a country or a well-known division: a comma after it then begins a list. Not if
+/// that is but another name of it, and the place after the comma holds a city of that very name ("Granada, Spain").
+fn is_container_itself(found: &[Candidate], after_comma: &[PlaceRef], gazetteer: &Gazetteer) -> bool {
     let first = found.iter().max_by(|a, b| {
         let weight = |c: &Candidate| {
             gazetteer.weight(c.place) - if c.name_kind == NameKind::Canonical { 0.0 } else { 0.2 }
         };
         weight(a).total_cmp(&weight(b))
     });
+    let is_city = |c: &Candidate| {
+        c.name_kind == NameKind::Canonical
+            && gazetteer.weight(c.place) > CITY
+            && after_comma.iter().any(|holder| gazetteer.is_within(c.place, *holder))
+    };
+    let own_name = |c: &Candidate| c.name_kind == NameKind::Canonical || !found.iter().any(is_city);
     first.is_some_and(|c| match c.kind {
+        _ if !own_name(c) => false,
         PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group => true,
         PlaceKind::Admin1 => gazetteer.weight(c.place) > LISTED,
         _ => false,
@@ -134,12 +142,13 @@ fn senses(
     found: &[Candidate],
     gazetteer: &Gazetteer,
 ) -> Vec<Vec<usize>> {
-    let listed = is_container_itself(found, gazetteer);
     let mut parts: Vec<(Vec<PlaceRef>, Vec<usize>)> = Vec::new();
     let mut current: Option<usize> = None;
     let mut loose: Vec<usize> = Vec::new();
     for &i in indexes {
-        let holders: Vec<PlaceRef> = if listed { &[][..] } else { &around[i].containers[..] }
+        let stated = &around[i].containers[..];
+        let listed = !stated.is_empty() && is_container_itself(found, stated, gazetteer);
+        let holders: Vec<PlaceRef> = if listed { &[][..] } else { stated }
             .iter()
             .copied()
             .filter(|holder| found.iter().any(|c| gazetteer.is_within(c.place, *holder)))
@@ -193,11 +202,11 @@ fn group(
             }
         }
     }
-    let holders: Vec<PlaceRef> = if is_container_itself(found, gazetteer) {
-        Vec::new()
-    } else {
-        mentions.iter().flat_map(|i| around[*i].containers.iter().copied()).collect()
-    };
+    let mut holders: Vec<PlaceRef> =
+        mentions.iter().flat_map(|i| around[*i].containers.iter().copied()).collect();
+    if is_container_itself(found, &holders, gazetteer) {
+        holders.clear();
+    }
     let stated = holders.iter().any(|holder| list.iter().any(|c| gazetteer.is_within(c.place, *holder)));
     let namesakes = divisions_with_a_city(gazetteer, &list);
     for candidate in &mut list {
