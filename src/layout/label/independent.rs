@@ -295,7 +295,8 @@ impl<'a> Search<'a> {
             self.improve();
             if self.count > self.best_count {
                 self.keep_best();
-            } else if self.count < before && !self.tolerates(before) {
+            } else if self.count < before {
+                // Sets as large as the last are followed, for there are many; a smaller one leads astray.
                 self.undo();
             }
         }
@@ -333,12 +334,6 @@ impl<'a> Search<'a> {
         for &u in &out {
             self.reopen_around(u);
         }
-    }
-
-    /// Whether a smaller set is kept as a way to others: the more rarely, the smaller it is.
-    fn tolerates(&mut self, before: usize) -> bool {
-        let loss = (before - self.count) * (self.best_count - self.count).max(1);
-        self.random.below(1 + loss * 4) == 0
     }
 
     fn undo(&mut self) {
