@@ -31,6 +31,13 @@ const SMALL: f32 = 0.36;
 /// The same where the text has a longer name that is not listed ("Marigny Canal").
 const PART_OF_NAME: f32 = 0.7;
 
+/// Sum of the clues around it under which a place stands alone in its document.
+const ALONE: f32 = 0.6;
+/// Importance below which a name that several places share means none of them without support.
+const SHARED: f32 = 0.4;
+/// Importance below which a name that is not the usual one means no place without support.
+const LESSER: f32 = 0.6;
+
 /// Joins each mention to a place with the fitted weights.
 #[must_use]
 pub fn resolve(article: &Article, mentions: Vec<Mention>, gazetteer: &Gazetteer) -> Vec<Resolution> {
@@ -107,7 +114,28 @@ fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer) ->
     if borrowed && top.kind == PlaceKind::Settlement && gazetteer.weight(top.place) < small {
         return true;
     }
-    spot && !supported && top.elsewhere >= ELSEWHERE && gazetteer.weight(top.place) < small
+    let weight = gazetteer.weight(top.place);
+    spot && ((!supported && top.elsewhere >= ELSEWHERE && weight < small) || is_guess(group, top, weight))
+}
+
+/// Whether nothing around a name says which of several small places it means, or that it means one which is only
+/// also called so ("Hamas" is no short form of Hamm).
+fn is_guess(group: &Group, top: &Candidate, weight: f32) -> bool {
+    const AROUND: [ClueKind; 9] = [
+        ClueKind::Container,
+        ClueKind::DivisionMentioned,
+        ClueKind::CountryMentioned,
+        ClueKind::DivisionFocus,
+        ClueKind::CountryFocus,
+        ClueKind::Neighbors,
+        ClueKind::HomeCountry,
+        ClueKind::HomeRegion,
+        ClueKind::Dateline,
+    ];
+    let weights = Weights::default().0;
+    let support: f32 = AROUND.iter().map(|clue| top.evidence.get(*clue) * weights[*clue as usize]).sum();
+    let lesser = top.evidence.get(ClueKind::AlternateName) > 0.0 && top.kind != PlaceKind::Site;
+    support < ALONE && ((lesser && weight < LESSER) || (group.candidates.len() > 1 && weight < SHARED))
 }
 
 fn outcomes(
@@ -174,6 +202,7 @@ mod tests {
     use crate::geodata::gazetteer::Gazetteer;
     use crate::model::article::{Article, Span};
     use crate::model::mention::{Context, Mention, MentionClass, Resolution};
+    use crate::model::place::PlaceKind;
 
     /// Resolves the names in order of their first appearance in the text; `*` after a name makes it a demonym.
     fn read(text: &str, names: &[&str]) -> Vec<Resolution> {
@@ -296,6 +325,20 @@ mod tests {
     fn a_country_of_another_name_does_not_begin_a_list_before_the_city_s_own_country() {
         let places = found("Talks are planned in Granada, Spain, this week.", &["Granada", "Spain"]);
         assert_eq!(places[0], "Granada/Andalusia/ES");
+    }
+
+    #[test]
+    fn a_province_is_no_town_that_is_also_called_so() {
+        let text = "Basilan province, in the Philippines, was quiet.";
+        let places = read(text, &["Basilan province", "Philippines"]);
+        assert_eq!(places[0].place.as_ref().map(|p| p.kind), Some(PlaceKind::Admin2));
+    }
+
+    #[test]
+    fn a_small_place_that_nothing_supports_is_no_answer() {
+        assert_eq!(found("Leaders of Hamas met.", &["Hamas"])[0], "");
+        assert_eq!(found("Votes were counted in Nuneaton.", &["Nuneaton"])[0], "Nuneaton/England/GB");
+        assert_eq!(found("An outage hit Roma.", &["Roma"])[0], "Rome/Lazio/IT");
     }
 
     #[test]

@@ -190,6 +190,11 @@ fn group(
         mentions.first().and_then(|i| surfaces.get(*i)).and_then(|surface| water_or_relief(surface));
     let mut list: Vec<Candidate> =
         found.iter().filter(|c| feature.is_none_or(|word| may_bear(gazetteer, c, word))).cloned().collect();
+    if let Some(word) = mentions.first().and_then(|i| surfaces.get(*i)).and_then(|s| division_word(s))
+        && list.iter().any(|c| is_division(c.kind))
+    {
+        list.retain(|c| is_division(c.kind) || fold(gazetteer.name(c.place)).ends_with(word));
+    }
     let mut kinds: Vec<PlaceKind> = Vec::new();
     let mut whole: Vec<PlaceRef> = Vec::new();
     for surroundings in mentions.iter().map(|i| &around[*i]) {
@@ -243,6 +248,30 @@ fn divisions_with_a_city(gazetteer: &Gazetteer, list: &[Candidate]) -> Vec<Place
     named.map(|d| d.place).collect()
 }
 
+/// The word for a division with which a name ends: "Basilan province" is no town that is also called Basilan.
+fn division_word(surface: &str) -> Option<&'static str> {
+    const WORDS: &[&str] = &[
+        "province",
+        "county",
+        "parish",
+        "oblast",
+        "governorate",
+        "prefecture",
+        "voivodeship",
+        "canton",
+        "state",
+        "region",
+    ];
+    let folded = fold(trim_possessive(surface));
+    let last = folded.rsplit_once(' ')?.1;
+    WORDS.iter().find(|word| last == **word).copied()
+}
+
+/// Whether a word for a division may call a place of this kind.
+const fn is_division(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region | PlaceKind::Dependency)
+}
+
 /// The word for water or relief with which a name begins or ends.
 fn water_or_relief(surface: &str) -> Option<&'static str> {
     const WORDS: &[&str] = &[
@@ -281,6 +310,7 @@ fn may_bear(gazetteer: &Gazetteer, candidate: &Candidate, word: &str) -> bool {
         || fold(gazetteer.name(candidate.place)).contains(word)
         || candidate.name_kind == NameKind::Alternate
 }
+
 /// Scores the candidates and turns the scores into shares.
 pub fn weigh(group: &mut Group, weights: &Weights) {
     for candidate in &mut group.candidates {
