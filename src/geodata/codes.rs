@@ -50,7 +50,8 @@ impl Basemap {
     /// Divisions of a dispute (`kashmir`) or of one part of it (`kashmir/aksai-chin`), by number.
     #[must_use]
     pub fn of_dispute(&self, key: &str) -> Vec<DivisionId> {
-        let is_meant = |part: &str| part == key || part.split('/').next() == Some(key);
+        let is_meant =
+            |part: &str| part.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.disputed().iter().filter(|(part, _)| is_meant(part)).map(|(_, number)| *number).collect()
     }
 

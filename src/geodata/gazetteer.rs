@@ -9,10 +9,9 @@ use fst::raw::Fst;
 
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::geodata::fold::fold;
-use crate::geodata::gazetteer_bytes::{KINDS, number, search};
-use crate::geodata::gazetteer_format::{HEADER, MAGIC, OLD_ID, RECORD, SECTIONS, SINGLE, Section, field};
+use crate::geodata::gazetteer_bytes::{number, search};
+use crate::geodata::gazetteer_format::{HEADER, MAGIC, OLD_ID, RECORD, SECTIONS, SINGLE, Section};
 use crate::geodata::gazetteer_user::{UserGazetteer, UserPlace};
-use crate::model::place::PlaceKind;
 
 /// The bytes that the build script derived from `geodata/gazetteer.tsv.gz`.
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -145,11 +144,7 @@ pub struct Gazetteer {
     pub(super) names: Fst<&'static [u8]>,
     sections: [&'static [u8]; SECTIONS],
     pub(super) own: &'static UserGazetteer,
-    capitals: OnceLock<Vec<PlaceRef>>,
 }
-
-/// Feature code of seats of governments.
-const CAPITAL: &str = "PPLC";
 
 /// The gazetteer of a person who has none.
 static NOBODY: UserGazetteer = UserGazetteer { places: Vec::new(), names: BTreeMap::new() };
@@ -178,7 +173,7 @@ impl Gazetteer {
             *section = bytes.get(at..at.checked_add(length)?)?;
         }
         let names = Fst::new(sections[Section::Names as usize]).ok()?;
-        Some(Self { names, sections, own: &NOBODY, capitals: OnceLock::new() })
+        Some(Self { names, sections, own: &NOBODY })
     }
 
     /// The bundled gazetteer joined by a person's own, which stays in memory as long as the program runs.
@@ -188,12 +183,8 @@ impl Gazetteer {
     pub fn with_user(own: UserGazetteer) -> Result<&'static Self> {
         let bundled = Self::bundled()?;
         own.check_parents(|id| bundled.by_id(id).is_some())?;
-        let joined = Self {
-            names: bundled.names.clone(),
-            sections: bundled.sections,
-            own: Box::leak(Box::new(own)),
-            capitals: OnceLock::new(),
-        };
+        let joined =
+            Self { names: bundled.names.clone(), sections: bundled.sections, own: Box::leak(Box::new(own)) };
         Ok(Box::leak(Box::new(joined)))
     }
 
@@ -232,18 +223,9 @@ impl Gazetteer {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(PlaceRef)
     }
 
-    /// Seats of governments, by id; looked for once, in the records alone.
-    #[must_use]
-    pub fn capitals(&self) -> &[PlaceRef] {
-        self.capitals.get_or_init(|| {
-            let settlement = KINDS.iter().position(|kind| *kind == PlaceKind::Settlement);
-            let records = (0..).map(PlaceRef).zip(self.section(Section::Records).chunks_exact(RECORD));
-            let plausible = records.filter(|(_, record)| {
-                usize::from(record[field::FEATURE]) == CAPITAL.len()
-                    && Some(usize::from(record[field::KIND])) == settlement
-            });
-            plausible.map(|(place, _)| place).filter(|place| self.feature(*place) == CAPITAL).collect()
-        })
+    /// Seats of governments, by id.
+    pub fn capitals(&self) -> impl Iterator<Item = PlaceRef> + use<> {
+        self.section(Section::Seats).chunks_exact(4).map(|entry| PlaceRef(number(entry, 0)))
     }
 
     /// What a name may mean, whatever its case, accents, hyphens and periods.

@@ -5,7 +5,7 @@
 //! A file is: magic, then for each section its offset and length (`u32` each), then the sections.
 
 /// First bytes of the file; the digit is the version of the layout.
-pub const MAGIC: &[u8; 8] = b"dlgaz\x001\n";
+pub const MAGIC: &[u8; 8] = b"dlgaz\x002\n";
 
 /// Sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,32 @@ pub enum Section {
     Shown,
     /// Former ids: heap reference of the old id, record; sorted by id.
     OldIds,
+    /// Records that maps name besides towns (see [`GROUND`]): their numbers (`u32`), sorted.
+    Ground,
+    /// Settlements down to [`LAST_TOWN`]: their numbers (`u32`), sorted by rank, then latitude.
+    Towns,
+    /// Seats of governments: their numbers (`u32`), sorted.
+    Seats,
 }
 
+/// Kinds that maps name besides towns; those of the water down to a rank.
+pub const GROUND: [(&str, u8); 6] = [
+    ("country", u8::MAX),
+    ("dependency", u8::MAX),
+    ("admin1", u8::MAX),
+    ("sea", LAST_WATER),
+    ("lake", LAST_WATER),
+    ("river", LAST_WATER),
+];
+/// Feature code of seats of governments.
+pub const SEAT: &str = "PPLC";
+/// Least important rank of waters that maps name.
+pub const LAST_WATER: u8 = 6;
+/// Least important rank of settlements that maps name for orientation.
+pub const LAST_TOWN: u8 = 9;
+
 /// Number of sections.
-pub const SECTIONS: usize = 6;
+pub const SECTIONS: usize = 9;
 /// Length of the header in bytes.
 pub const HEADER: usize = 8 + SECTIONS * 8;
 /// Length of a record in bytes.

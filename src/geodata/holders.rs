@@ -1,11 +1,13 @@
 //! Who holds each division in a worldview, and which country lies at a position.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::geodata::basemap::{Basemap, Division, DivisionId, Level, meets};
 use crate::geodata::basemap_format::{COUNTRIES, DIVISIONS, country, division};
 use crate::geodata::section::{degrees, short, unit_box, word};
-use crate::geodata::worldview::Worldview;
+use crate::geodata::worldview::{self, Worldview};
 use crate::model::geo::{Bounds, LonLat};
 
 /// The holder of every division in one worldview. Making it takes some tens of microseconds; make it once a map.
@@ -16,6 +18,19 @@ pub struct Holders {
 }
 
 impl Holders {
+    /// The holders in a worldview, derived once and shared by all maps if it is one of the bundled ones.
+    #[must_use]
+    pub fn shared(map: &Basemap, view: &Worldview) -> Cow<'static, Self> {
+        static VIEWS: OnceLock<Vec<OnceLock<Holders>>> = OnceLock::new();
+        let all = worldview::all();
+        let views = VIEWS.get_or_init(|| all.iter().map(|_| OnceLock::new()).collect());
+        let slot = all.iter().position(|one| one.code == view.code).and_then(|at| views.get(at));
+        slot.map_or_else(
+            || Cow::Owned(Self::new(map, view)),
+            |slot| Cow::Borrowed(slot.get_or_init(|| Self::new(map, view))),
+        )
+    }
+
     /// The holders in a worldview.
     #[must_use]
     pub fn new(map: &Basemap, view: &Worldview) -> Self {

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod gazetteer_bytes;
 pub mod gazetteer_format;
+pub mod gazetteer_ground;
 pub mod gazetteer_records;
 pub mod gazetteer_search;
 pub mod gazetteer_user;

@@ -198,14 +198,35 @@ impl Shapes<'_> {
         })
     }
 
-    /// The box of a reference; across the antimeridian where that is the smaller one.
+    /// The box of a reference; across the antimeridian where that is the smaller one. Only boxes of lines are read.
     #[must_use]
     pub fn bounds(&self, reference: &str) -> Option<Bounds> {
-        match self.coordinates(reference)? {
-            Coordinates::Areas(lines) | Coordinates::Lines(lines) => around(&lines),
-            Coordinates::Point([lon, lat]) => Some(Bounds { west: lon, south: lat, east: lon, north: lat }),
-        }
+        let at = Self { level: self.level_of(reference), ..*self };
+        let land = self.map.land(at.level);
+        let features = self.map.feature_lines();
+        let boxes: Vec<[f64; 4]> = match at.find(reference)? {
+            Shape::Land(rings) => {
+                let ring = |steps: &Vec<Step>| steps.iter().map(|s| land.arcs.bounds(s.arc)).reduce(joined);
+                rings.iter().filter_map(ring).collect()
+            }
+            Shape::Arcs(arcs) => arcs.into_iter().map(|arc| land.arcs.bounds(arc)).collect(),
+            Shape::Rings(lines) | Shape::Lines(lines) => {
+                lines.into_iter().map(|line| features.bounds(line)).collect()
+            }
+            Shape::Paths(paths) => {
+                let path =
+                    |path: &Vec<LonLat>| path.iter().map(|p| [p.lon, p.lat, p.lon, p.lat]).reduce(joined);
+                paths.iter().filter_map(path).collect()
+            }
+            Shape::Point(p) => return Some(Bounds { west: p.lon, south: p.lat, east: p.lon, north: p.lat }),
+        };
+        around(boxes)
     }
+}
+
+/// The box around two boxes of west, south, east, north, neither of which crosses the antimeridian.
+fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 /// The pieces of a line inside a box: positions outside are left out, and the line is cut there.
@@ -215,18 +236,10 @@ fn inside(points: &[[f64; 2]], bounds: &Bounds) -> Vec<Vec<LonLat>> {
     pieces.filter(|piece| piece.len() > 1).map(<[LonLat]>::to_vec).collect()
 }
 
-/// The smallest box around lines. Longitudes leave the widest gap between the lines' own boxes outside.
-fn around(lines: &[Vec<[f64; 2]>]) -> Option<Bounds> {
-    let mut spans: Vec<[f64; 2]> = Vec::new();
-    let (mut south, mut north) = (f64::INFINITY, f64::NEG_INFINITY);
-    for line in lines.iter().filter(|line| !line.is_empty()) {
-        let (mut west, mut east) = (f64::INFINITY, f64::NEG_INFINITY);
-        for &[lon, lat] in line {
-            (west, east) = (west.min(lon), east.max(lon));
-            (south, north) = (south.min(lat), north.max(lat));
-        }
-        spans.push([west, east]);
-    }
+/// The smallest box around the boxes of lines. Longitudes leave the widest gap between them outside.
+fn around(boxes: Vec<[f64; 4]>) -> Option<Bounds> {
+    let [_, south, _, north] = boxes.iter().copied().reduce(joined)?;
+    let mut spans: Vec<[f64; 2]> = boxes.into_iter().map(|[west, _, east, _]| [west, east]).collect();
     spans.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
     let first = spans.first()?;
     let mut reach = first[1];
@@ -248,7 +261,7 @@ fn around(lines: &[Vec<[f64; 2]>]) -> Option<Bounds> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coordinates, Shape, Shapes, around};
+    use super::{Coordinates, Shape, Shapes, around, joined};
     use crate::geodata::basemap::{Basemap, Level};
     use crate::geodata::holders::Holders;
     use crate::geodata::worldview;
@@ -302,10 +315,7 @@ mod tests {
         with_shapes(Level::L10m, "neutral", |shapes| {
             let line = shapes.find("line:durand-line");
             assert!(matches!(&line, Some(Shape::Arcs(arcs)) if !arcs.is_empty()));
-            let Some(Coordinates::Lines(lines)) = shapes.coordinates("line:durand-line") else {
-                panic!("no line")
-            };
-            let bounds = around(&lines).unwrap();
+            let bounds = shapes.bounds("line:durand-line").unwrap();
             assert!((bounds.west - 60.84).abs() < 0.1 && (bounds.east - 74.89).abs() < 0.5, "{bounds:?}");
         });
     }
@@ -320,6 +330,30 @@ mod tests {
                 lines.chain(parts).filter(|reference| shapes.coordinates(reference).is_none()).collect();
             assert!(missing.is_empty(), "{missing:?}");
         });
+    }
+
+    #[test]
+    fn boxes_are_those_of_the_coordinates() {
+        for level in [Level::L110m, Level::L50m] {
+            with_shapes(level, "neutral", |shapes| {
+                let disputes = crate::geodata::disputes::all();
+                let disputes = disputes.iter().map(|dispute| format!("dispute:{}", dispute.id));
+                let lines = crate::geodata::lines::all().iter().map(|line| format!("line:{}", line.id));
+                let others = ["country:RUS", "country:FJI", "admin1:US-AK", "sea:red-sea", "river:indus"];
+                for reference in disputes.chain(lines).chain(others.map(str::to_owned)) {
+                    let expected = match shapes.coordinates(&reference) {
+                        Some(Coordinates::Areas(lines) | Coordinates::Lines(lines)) => around(
+                            lines
+                                .iter()
+                                .filter_map(|line| line.iter().map(|&[x, y]| [x, y, x, y]).reduce(joined))
+                                .collect(),
+                        ),
+                        _ => continue,
+                    };
+                    assert_eq!(shapes.bounds(&reference), expected, "{reference} at {level:?}");
+                }
+            });
+        }
     }
 
     #[test]

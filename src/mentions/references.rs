@@ -188,8 +188,7 @@ fn antecedent(noun: Noun, sentence: usize, before: usize, resolutions: &[Resolut
 
 /// The seat of a country's government.
 fn capital(country: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let mut capitals = gazetteer.capitals().iter();
-    capitals.find(|p| gazetteer.country_code(**p) == country).map(|p| gazetteer.place(*p))
+    gazetteer.capitals().find(|p| gazetteer.country_code(*p) == country).map(|p| gazetteer.place(p))
 }
 
 fn resolution(article: &Article, span: Span, sentence: usize, place: Place, confidence: f32) -> Resolution {

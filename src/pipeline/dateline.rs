@@ -267,6 +267,6 @@ impl Dateline {
 
     fn capital(&self, country: &str) -> Option<Place> {
         let g = self.gazetteer;
-        g.capitals().iter().find(|p| g.country_code(**p) == country).map(|p| g.place(*p))
+        g.capitals().find(|p| g.country_code(*p) == country).map(|p| g.place(p))
     }
 }

@@ -102,9 +102,8 @@ impl Parts<'_> {
         let (points, mut areas): (Vec<&Place>, Vec<&Place>) = told.partition(|p| p.kind.is_pointlike());
         areas.retain(|p| !matches!(p.kind, PlaceKind::Sea | PlaceKind::Continent | PlaceKind::Group));
         areas.extend(focus);
-        let capitals = self.ground.capitals();
-        let seats = capitals.iter().filter(|c| focus.iter().any(|f| f.country == c.country));
-        let points: Vec<LonLat> = points.into_iter().chain(seats).map(at).collect();
+        let seats = self.ground.capitals(focus);
+        let points: Vec<LonLat> = points.into_iter().chain(&seats).map(at).collect();
         tight::outline(self.frame, &areas, &points, self.ground)
     }
 

@@ -290,7 +290,7 @@ fn country_wishes(content: Content<'_>, own_shape: bool, ground: Ground<'_>) -> 
     let focus = content.focus;
     let mut wishes = Vec::new();
     if focus.len() > 1 {
-        let capitals = ground.capitals();
+        let capitals = ground.capitals(focus);
         let seats = focus.iter().filter_map(|f| capitals.iter().find(|c| c.country == f.country));
         let seat = |c: &Place| Wish {
             bounds: around(c.label_point.unwrap_or(c.point), LONE_POINT),

@@ -74,11 +74,12 @@ impl Ground<'_> {
         self.gazetteer.by_id(code).map(|p| self.gazetteer.place(p))
     }
 
-    /// Seats of governments.
+    /// Seats of the governments of some countries, by id.
     #[must_use]
-    pub fn capitals(&self) -> Vec<Place> {
+    pub fn capitals(&self, of: &[Place]) -> Vec<Place> {
         let g = self.gazetteer;
-        g.capitals().iter().map(|p| g.place(*p)).collect()
+        let meant = |p: &PlaceRef| of.iter().any(|country| country.country == g.country_code(*p));
+        g.capitals().filter(meant).map(|p| g.place(p)).collect()
     }
 
     /// What lies in the frame; `town_rank` is the least important rank of towns that is wanted.
@@ -88,26 +89,25 @@ impl Ground<'_> {
         let mut found = Contents::default();
         let countries = self.reach.countries_in(&frame);
         let seas = self.reach.seas_near(&frame);
-        for place in g.places() {
+        let is_seat = |place: &PlaceRef| g.feature(*place) == "PPLC";
+        let seats = g.capitals().filter(|p| frame.contains(g.point(*p)));
+        found.capitals = seats.map(|p| g.place(p)).collect();
+        let towns = g.towns_in(&frame, town_rank).into_iter().filter(|p| !is_seat(p));
+        found.towns = towns.map(|p| g.place(p)).collect();
+        for place in g.ground() {
             let kind = g.kind(place);
             let wanted = match kind {
-                // Most towns lie outside; looking there first spares reading their names.
-                PlaceKind::Settlement if !frame.contains(g.point(place)) => false,
-                PlaceKind::Settlement => g.rank(place) <= town_rank || g.feature(place) == "PPLC",
-                PlaceKind::Admin1 => divisions,
-                PlaceKind::Country | PlaceKind::Dependency => true,
-                PlaceKind::Sea | PlaceKind::Lake | PlaceKind::River => g.rank(place) <= 6,
+                // Only those of a person's own gazetteer stand in this list.
+                PlaceKind::Settlement => g.rank(place) <= town_rank && frame.contains(g.point(place)),
+                PlaceKind::Admin1 => divisions && self.touches(place, frame),
+                PlaceKind::Country | PlaceKind::Dependency => countries.contains(g.geometry(place)),
+                PlaceKind::Sea | PlaceKind::Lake | PlaceKind::River if g.rank(place) > 6 => false,
+                PlaceKind::Sea => self.touches(place, frame) || self.reaches(place, &seas, frame),
+                PlaceKind::Lake | PlaceKind::River => self.touches(place, frame),
                 _ => false,
             };
-            let inside = match kind {
-                PlaceKind::Country | PlaceKind::Dependency if wanted => countries.contains(g.geometry(place)),
-                PlaceKind::Settlement => wanted,
-                PlaceKind::Sea => wanted && (self.touches(place, frame) || self.reaches(place, &seas, frame)),
-                _ => wanted && self.touches(place, frame),
-            };
-            if inside {
+            if wanted {
                 let list = match kind {
-                    PlaceKind::Settlement if g.feature(place) == "PPLC" => &mut found.capitals,
                     PlaceKind::Settlement => &mut found.towns,
                     PlaceKind::Country | PlaceKind::Dependency => &mut found.countries,
                     PlaceKind::Admin1 => &mut found.divisions,

@@ -1,8 +1,11 @@
 //! Boxes of the bundle's shapes, and the countries of a frame, as a worldview sees them.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::geodata::basemap::{Basemap, DivisionId, Level};
+use crate::geodata::disputes;
 use crate::geodata::holders::Holders;
 use crate::geodata::shapes::Shapes;
 use crate::geodata::worldview::{Worldview, WorldviewKind};
@@ -17,14 +20,14 @@ const MINOR_SHARE: f64 = 0.1;
 pub struct Reach<'a> {
     basemap: &'a Basemap,
     view: &'static Worldview,
-    holders: Holders,
+    holders: Cow<'static, Holders>,
 }
 
 impl<'a> Reach<'a> {
     /// For one worldview.
     #[must_use]
     pub fn new(basemap: &'a Basemap, view: &'static Worldview) -> Self {
-        Self { basemap, view, holders: Holders::new(basemap, view) }
+        Self { basemap, view, holders: Holders::shared(basemap, view) }
     }
 
     /// The box of a shape; none if the bundle has no such shape.
@@ -37,10 +40,31 @@ impl<'a> Reach<'a> {
             let own = self.holders.divisions_of(code);
             return main_part(own.into_iter().map(|d| self.division(d)).collect());
         }
+        if geometry.0.starts_with("dispute:")
+            && let Some(known) = self.disputes().get(&geometry.0)
+        {
+            return *known;
+        }
+        self.shape(&geometry.0)
+    }
+
+    /// Boxes of all disputes and their parts, which are the same in every worldview; looked up once.
+    fn disputes(&self) -> &'static BTreeMap<String, Option<Bounds>> {
+        static BOXES: OnceLock<BTreeMap<String, Option<Bounds>>> = OnceLock::new();
+        BOXES.get_or_init(|| {
+            let ids = disputes::all().iter().flat_map(|dispute| {
+                std::iter::once(&dispute.id).chain(dispute.parts.iter().map(|part| &part.id))
+            });
+            let references = ids.map(|id| format!("dispute:{id}"));
+            references.map(|reference| (reference.clone(), self.shape(&reference))).collect()
+        })
+    }
+
+    fn shape(&self, reference: &str) -> Option<Bounds> {
         let shapes =
             Shapes { map: self.basemap, level: Level::L110m, view: self.view, holders: &self.holders };
         let finer = Shapes { level: Level::L50m, ..shapes };
-        shapes.bounds(&geometry.0).or_else(|| finer.bounds(&geometry.0))
+        shapes.bounds(reference).or_else(|| finer.bounds(reference))
     }
 
     /// The box of a division, across the antimeridian where its land lies on both sides of it; a small end beyond it,

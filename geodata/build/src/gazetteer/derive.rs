@@ -6,7 +6,8 @@ use crate::error::{Error, Result};
 use crate::gazetteer::extent::{units, whole};
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::format::{
-    HEADER, KINDS, MAGIC, NAME_KINDS, NO_RECORD, RECORD, SECTIONS, SINGLE, field, posting,
+    GROUND, HEADER, KINDS, LAST_TOWN, MAGIC, NAME_KINDS, NO_RECORD, RECORD, SEAT, SECTIONS, SINGLE, field,
+    posting,
 };
 use crate::gazetteer::record::{Name, Record};
 
@@ -21,7 +22,22 @@ pub fn derive(records: &[Record]) -> Result<Vec<u8>> {
     let shown = shown(records, &mut heap)?;
     let old_ids = old_ids(records, &mut heap)?;
     let (names, postings) = names(records)?;
-    Ok(assemble(&[names, postings, rows, heap.bytes, shown, old_ids]))
+    let ground = |r: &Record| GROUND.iter().any(|(kind, last)| r.kind == *kind && r.rank <= *last);
+    let seat = |r: &Record| r.kind == "settlement" && r.feature == SEAT;
+    let (ground, seats) = (listed(records, ground), listed(records, seat));
+    Ok(assemble(&[names, postings, rows, heap.bytes, shown, old_ids, ground, towns(records), seats]))
+}
+
+/// The numbers of the records that pass a test.
+fn listed(records: &[Record], test: impl Fn(&Record) -> bool) -> Vec<u8> {
+    (0u32..).zip(records).filter(|(_, r)| test(r)).flat_map(|(number, _)| number.to_le_bytes()).collect()
+}
+
+fn towns(records: &[Record]) -> Vec<u8> {
+    let towns = (0u32..).zip(records).filter(|(_, r)| r.kind == "settlement" && r.rank <= LAST_TOWN);
+    let mut towns: Vec<_> = towns.map(|(number, r)| (r.rank, units(r.point[1] * 1e5), number)).collect();
+    towns.sort_unstable();
+    towns.into_iter().flat_map(|(_, _, number)| number.to_le_bytes()).collect()
 }
 
 fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
