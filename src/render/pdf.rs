@@ -13,7 +13,7 @@ use krilla::{Document, SerializeSettings};
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::scene::{Color, Command, Group, Hatch, Lines, Node, Paint, Rect, Scene, Stroke, Style};
 use crate::render::pdf_text::Letters;
-use crate::render::text::clean;
+use crate::render::text::{clean, language};
 
 /// Points in a pixel.
 const POINTS: f64 = 0.75;
@@ -62,7 +62,7 @@ pub fn write(scene: &Scene) -> Result<Vec<u8>> {
         Metadata::new()
             .title(clean(&scene.title))
             .description(clean(&scene.description))
-            .language(clean(&scene.lang))
+            .language(language(&scene.lang).to_owned())
             .creator("Dateline".to_owned()),
     );
     document.finish().map_err(|e| Error::new(ErrorKind::Render, format!("PDF: {e:?}")))

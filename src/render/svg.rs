@@ -14,7 +14,7 @@ use crate::render::glyphs::outlines;
 use crate::render::path::{commands, number, polylines, unit};
 use crate::render::svg_attributes::{assign_provenance, assign_stroke, element, hatch_scales, hex, rect};
 use crate::render::svg_text::{assign_halo, assign_look, same_look, words};
-use crate::render::text::{clean, id};
+use crate::render::text::{clean, id, language};
 
 /// How text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -146,7 +146,7 @@ impl Writer<'_> {
                 ("height", &height),
                 // What holds links is no picture.
                 ("role", if self.back.is_empty() { "img" } else { "group" }),
-                ("lang", &clean(&scene.lang)),
+                ("lang", language(&scene.lang)),
                 ("aria-labelledby", &format!("{title} {desc}")),
             ],
         );
@@ -241,16 +241,18 @@ impl Writer<'_> {
 
     /// A group, within a link if the page says more of it.
     fn group(&self, group: &Group, layer: bool) -> Element {
-        let number = group.name.strip_prefix("event-").or_else(|| group.name.strip_prefix("entry-"));
+        let mark = group.name.strip_prefix("event-");
+        let number =
+            mark.or_else(|| group.name.strip_prefix("entry-")).and_then(|rest| rest.split('-').next());
         let target = number
-            .and_then(|rest| rest.split('-').next())
             .map(|number| format!("{}-text-event-{number}", self.prefix))
             .filter(|target| self.back.contains(target));
         let node = self.plain_group(group, layer);
         let Some(target) = target else { return node };
         let mut link = element("a", &[("href", &format!("#{target}"))]);
-        if let Some(provenance) = &group.provenance {
-            link.assign("aria-label", clean(&provenance.name));
+        // The words of an entry say it all; a mark shows no more than its number.
+        if let (Some(_), Some(number), Some(provenance)) = (mark, number, &group.provenance) {
+            link.assign("aria-label", format!("{number}: {}", clean(&provenance.name)));
         }
         link.append(node);
         link

@@ -23,6 +23,17 @@ fn is_allowed(letter: char) -> bool {
         && u32::from(letter) & 0xfffe != 0xfffe
 }
 
+/// The code of a language as `lang` may hold it; nothing, which says that it is not known, for what is none.
+#[must_use]
+pub fn language(code: &str) -> &str {
+    let mut parts = code.split('-');
+    let first = parts
+        .next()
+        .is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if first && rest { code } else { "" }
+}
+
 /// A name that may serve as an id: lower-case letters, digits and hyphens, starting with a letter.
 #[must_use]
 pub fn id(name: &str) -> String {
@@ -41,7 +52,7 @@ pub fn id(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, id};
+    use super::{clean, id, language};
 
     #[test]
     fn controls_and_direction_marks_go_and_letters_stay() {
@@ -49,6 +60,12 @@ mod tests {
         assert_eq!(clean("line\nline\ttab"), "line line tab");
         assert_eq!(clean("\u{202e}evil\u{2066}\u{feff}\u{fffe}\u{1ffff}"), "evil");
         assert_eq!(clean("کابل نई <&>"), "کابل نई <&>");
+    }
+
+    #[test]
+    fn only_codes_of_languages_are_languages() {
+        assert_eq!(["en", "pt-BR", "zh-Hant-TW"].map(language), ["en", "pt-BR", "zh-Hant-TW"]);
+        assert_eq!(["", "e", "en us", "english", "en-", "\"><script>", "en-\u{202e}"].map(language), [""; 7]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::model::article::{Article, BlockKind, Span};
 use crate::model::plan::Plan;
 use crate::render::html::items::{Items, Story, place_key};
 use crate::render::html::markup::Markup;
+use crate::render::text::language;
 
 /// A name in the text that leads to the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn told(sentence: Span, plan: &Plan, items: &Items, story: Story<'_>) -> Vec
 pub fn article(html: &mut Markup, plan: &Plan, items: &Items, story: Story<'_>) {
     let article = story.article;
     let links = links(items, story);
-    html.open("article", &[("class", "dl-article"), ("lang", &article.lang)]).line();
+    html.open("article", &[("class", "dl-article"), ("lang", language(&article.lang))]).line();
     if !article.byline.trim().is_empty() {
         html.leaf("p", &[("class", "dl-note")], &article.byline);
     }
