@@ -1,14 +1,12 @@
 // The interactive page in a real browser: by mouse, touch and keyboard, in light and dark, offline, for every reader.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { fixtures, launch } from './chromium.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = readdirSync(fixtures).filter(name => /^(?!hostile).*\.(map|article)\.html$/.test(name)).sort();
 /** Maps with the most coasts and names: from India to Japan, and of the whole world. */
 const BROAD = /^(election-year|arctic-drift|south-china-sea)/;
@@ -38,6 +36,8 @@ async function open(t, name, options = {}, hash = '') {
 const mark = (page, key, level = 1, board = 'wide') =>
   page.locator(`.dl-${board} .dl-level[data-z~="${level}"] .dl-mark[data-item="${key}"]`).first();
 const card = page => page.locator('.dl-card');
+/** Waits until the map is this much enlarged. */
+const zoomed = (page, k) => page.waitForFunction(k => document.querySelector('.dl-view').style.getPropertyValue('--k') === String(k), k, { timeout: 5000 });
 const zoom = page => page.locator('.dl-view').evaluate(view => Number(getComputedStyle(view).getPropertyValue('--k')));
 
 test('a mark shows its card on hover, keeps it on click, and lets it go on Escape', async t => {
@@ -51,7 +51,7 @@ test('a mark shows its card on hover, keeps it on click, and lets it go on Escap
   await mark(page, 'e3').click();
   await page.mouse.move(5, 5);
   assert.ok(await card(page).isVisible());
-  assert.equal(await page.locator('.dl-item[data-item="e3"] .dl-go').getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('.dl-item[data-item="e3"] .dl-go').getAttribute('aria-expanded'), 'true');
   assert.match(page.url(), /#durand-line\/e3$/);
   await page.keyboard.press('Escape');
   assert.ok(await card(page).isHidden());
@@ -80,8 +80,8 @@ test('buttons, wheel, keys and double clicks zoom; names keep their size and cha
   const name = level => page.locator(`.dl-wide .dl-level[data-z~="${level}"] text`, { hasText: 'PAKISTAN' });
   const before = await name(1).boundingBox();
   await page.locator('.dl-in').click();
-  await page.waitForTimeout(700);
-  assert.equal(await zoom(page), 2);
+  await zoomed(page, 2);
+  await page.waitForTimeout(400);
   const after = await name(2).boundingBox();
   assert.ok(Math.abs(after.height - before.height) < 1, `${before.height} became ${after.height}`);
   const drawn = page.locator('.dl-wide text', { hasText: /^PAKISTAN$/ });
@@ -89,20 +89,17 @@ test('buttons, wheel, keys and double clicks zoom; names keep their size and cha
   assert.equal(seen, 1, 'one level is shown');
   await page.locator('.dl-view').focus();
   await page.keyboard.press('+');
-  await page.waitForTimeout(400);
-  assert.equal(await zoom(page), 4);
+  await zoomed(page, 4);
   await page.keyboard.press('0');
-  await page.waitForTimeout(400);
-  assert.equal(await zoom(page), 1);
+  await zoomed(page, 1);
   await page.mouse.move(300, 400);
   await page.mouse.wheel(0, -240);
   await page.waitForTimeout(100);
   assert.ok(Math.abs(await zoom(page) - 2) < 0.01);
   await page.locator('.dl-reset').click();
-  await page.waitForTimeout(400);
+  await zoomed(page, 1);
   await page.mouse.dblclick(200, 600);
-  await page.waitForTimeout(400);
-  assert.equal(await zoom(page), 2);
+  await zoomed(page, 2);
   assert.deepEqual(page.faults, []);
 });
 
@@ -241,7 +238,7 @@ test('a name stands by the same point of the map at every zoom', async t => {
   const page = await open(t, MAP);
   const wrong = await page.$$eval('.dl-art', arts => arts.flatMap(art => {
     const points = new Map();
-    for (const text of art.querySelectorAll('.dl-n > g > text')) {
+    for (const text of art.querySelectorAll('.dl-n .dl-level > g > text')) {
       const dot = text.parentElement.querySelector('use, g');
       if (!dot) continue;
       const at = text.parentElement.getAttribute('transform');
@@ -360,34 +357,6 @@ test('without script the page shows map, list and sentences', async t => {
   assert.ok(await page.locator('.dl-tools').isHidden());
 });
 
-test('a pan does no layout, inserts nothing, and spends less than 4 ms a frame in script at a fourth of the speed', async t => {
-  const page = await open(t, MAP);
-  await page.locator('.dl-in').click();
-  await page.waitForTimeout(800);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const events = [];
-  session.on('Tracing.dataCollected', data => events.push(...data.value));
-  const done = new Promise(resolve => session.once('Tracing.tracingComplete', resolve));
-  await page.mouse.move(400, 400);
-  await page.mouse.down();
-  await page.mouse.move(390, 395);
-  await page.evaluate(() => { window.inserted = 0; new MutationObserver(all => { window.inserted += all.filter(m => m.addedNodes.length).length; }).observe(document, { childList: true, subtree: true }); });
-  await session.send('Tracing.start', { categories: 'devtools.timeline,disabled-by-default-devtools.timeline', transferMode: 'ReportEvents' });
-  for (let i = 1; i <= 20; i++) await page.mouse.move(390 - i * 5, 395 - i * 2);
-  await session.send('Tracing.end');
-  await done;
-  await page.mouse.up();
-  const calls = events.filter(e => e.name === 'EventDispatch' && e.args?.data?.type === 'pointermove').map(e => e.dur / 1000);
-  const layouts = events.filter(e => e.name === 'Layout' && e.args?.beginData?.dirtyObjects > 0);
-  t.diagnostic(`${calls.length} moves, the longest ${Math.max(...calls).toFixed(2)} ms`);
-  assert.ok(calls.length >= 5);
-  calls.sort((a, b) => a - b);
-  assert.ok(calls[Math.floor(calls.length * 0.9)] <= 4, `${calls.map(c => c.toFixed(1))}`);
-  assert.equal(layouts.length, 0, JSON.stringify(layouts.slice(0, 2)));
-  assert.equal(await page.evaluate(() => window.inserted), 0);
-});
-
 test('it prints', async t => {
   const page = await open(t, MAP);
   const session = await page.context().newCDPSession(page);
@@ -396,6 +365,7 @@ test('it prints', async t => {
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('.dl-tools').isHidden());
   assert.ok(await page.locator('.dl-item').first().isVisible());
+  assert.ok(await page.locator('.dl-item blockquote').last().isVisible(), 'with the sentences, which nobody can open on paper');
 });
 
 test('a map weighs less than 150 kB, one of half the world or more less than 165', t => {
@@ -411,27 +381,5 @@ for (const name of PAGES) {
     t.diagnostic(`${bytes.length} bytes, ${packed} gzipped`);
     assert.ok(bytes.length <= 220_000, `${bytes.length} bytes`);
     assert.ok(packed <= 60_000, `${packed} bytes gzipped`);
-  });
-  test(`${name}: axe finds nothing in light, dark, forced colors and on a phone`, async t => {
-    // The policy of the page would keep axe out.
-    const page = await open(t, name, { bypassCSP: true });
-    await page.evaluate(axe);
-    for (const [look, media, width] of [
-      ['light', { colorScheme: 'light' }, 1200], ['dark', { colorScheme: 'dark' }, 1200],
-      ['forced colors', { colorScheme: 'light', forcedColors: 'active' }, 1200],
-      ['phone', { colorScheme: 'light', forcedColors: 'none' }, 360],
-    ]) {
-      await page.emulateMedia(media);
-      await page.setViewportSize({ width, height: 900 });
-      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
-      const list = rules => rules.map(rule => `${look}: ${rule.id}: ${rule.nodes.map(n => n.target.join(' ')).slice(0, 4).join(' | ')}`);
-      // Text over the map is for pixels to judge: contrast.test.mjs does. Signs and numbers are too short for axe; they have the color of the text.
-      const unsettled = found.incomplete.filter(rule => rule.id !== 'color-contrast' || rule.nodes.some(node => !/^<(text|tspan)|aria-hidden|class="dl-num"/.test(node.html)
-        // Names that run over the map's edge are clipped, which axe does not see.
-        && !/overlapped/.test(node.any[0]?.message ?? '')));
-      assert.deepEqual(list(unsettled), [], 'incomplete');
-      assert.deepEqual(list(found.violations), []);
-    }
-    assert.deepEqual(page.faults, []);
   });
 }

@@ -54,17 +54,17 @@ const AROUND: [&str; 5] = ["title", "list", "credit", "frame", "legend"];
 /// Points of the locator nearer than this to the line between their neighbors do not show, tenths of a pixel.
 const THIN: f64 = 3.0;
 
-/// Draws a board. `fonts` is the value of `font-family`, `label` what the map is called.
+/// Draws a board. `fonts` is the value of `font-family`, `about` the id of what describes the map.
 #[must_use]
-pub fn draw(board: &Board, items: &Items, fonts: &str, label: &str) -> Drawn {
+pub fn draw(board: &Board, items: &Items, fonts: &str, about: &str) -> Drawn {
     let Some(first) = board.levels.first() else { return Drawn::default() };
     let map = first.scene.map;
     let size = format!("0 0 {} {}", number(map.width), number(map.height));
     let class = format!("dl-art dl-{}", board.name);
     let scale = km_per_px(first).map_or_else(String::new, |km| format!(" data-km=\"{km:.6}\""));
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"{size}\"{scale} role=\"group\" aria-label=\"{}\" font-family=\"{}\">",
-        escaped(label),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"{size}\"{scale} role=\"group\" aria-label=\"Events and places on the map\" aria-describedby=\"{}\" font-family=\"{}\">",
+        escaped(about),
         escaped(fonts),
     );
     out.push_str("<g class=\"dl-world\">");
@@ -198,7 +198,8 @@ fn still(level: &Level, layers: &[&Group], around: Rect, class: &str, label: &st
         parts.definitions(),
     );
     for layer in &scene.layers {
-        out.push_str("<g>");
+        // The label of the whole says it.
+        out.push_str("<g aria-hidden=\"true\">");
         out.push_str(&parts.nodes(&layer.nodes));
         out.push_str("</g>");
     }

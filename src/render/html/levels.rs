@@ -78,7 +78,8 @@ fn join(entries: &mut Vec<Entry>, entry: Entry, level: u32) {
     }
 }
 
-/// Writes entries: names by the levels they stand in and by look, then marks in order of their numbers.
+/// Writes entries: dots and leaders by the levels they stand in, names by their look and those levels, then marks in order
+/// of their numbers.
 struct Pen<'a> {
     out: String,
     prefix: String,
@@ -95,16 +96,8 @@ impl Pen<'_> {
                 sets.push(entry.levels);
             }
         }
-        for set in sets {
-            let own: Vec<&Entry> = entries.iter().filter(|entry| entry.levels == set).collect();
-            if own.iter().all(|entry| matches!(entry.sort, Sort::Above(_))) {
-                continue;
-            }
-            self.open(set);
-            own.iter().filter(|entry| entry.sort == Sort::Below).for_each(|entry| self.entry(entry));
-            self.names(&own);
-            self.out.push_str("</g>");
-        }
+        self.sets(&sets, entries, |entry| entry.sort == Sort::Below);
+        self.names(&sets, entries);
         let mut marks: Vec<&Entry> =
             entries.iter().filter(|entry| matches!(entry.sort, Sort::Above(_))).collect();
         marks.sort_by_key(|entry| match entry.sort {
@@ -124,7 +117,20 @@ impl Pen<'_> {
         let _ = write!(self.out, "<g class=\"dl-level\" data-z=\"{}\">", zooms.join(" "));
     }
 
-    fn names(&mut self, entries: &[&Entry]) {
+    /// Some of the entries, by the levels they stand in.
+    fn sets(&mut self, sets: &[u32], entries: &[Entry], wanted: impl Fn(&Entry) -> bool) {
+        for set in sets {
+            let own: Vec<&Entry> =
+                entries.iter().filter(|entry| entry.levels == *set && wanted(entry)).collect();
+            if !own.is_empty() {
+                self.open(*set);
+                own.iter().for_each(|entry| self.entry(entry));
+                self.out.push_str("</g>");
+            }
+        }
+    }
+
+    fn names(&mut self, sets: &[u32], entries: &[Entry]) {
         let mut looks: Vec<&String> = Vec::new();
         for entry in entries {
             if let Sort::Name(look) = &entry.sort
@@ -135,8 +141,7 @@ impl Pen<'_> {
         }
         for look in looks {
             let _ = write!(self.out, "<g class=\"dl-n\"{look}>");
-            let own = entries.iter().filter(|entry| matches!(&entry.sort, Sort::Name(own) if own == look));
-            own.for_each(|entry| self.entry(entry));
+            self.sets(sets, entries, |entry| matches!(&entry.sort, Sort::Name(own) if own == look));
             self.out.push_str("</g>");
         }
     }

@@ -5,8 +5,9 @@ use sha2::{Digest, Sha256};
 use crate::model::plan::Plan;
 use crate::model::scene::Scene;
 use crate::render::fonts::{Packing, base64, face_rules, families, prefixed, usage};
+use crate::render::html::anchors::{Piece, Role, pieces};
 use crate::render::html::article::article;
-use crate::render::html::board::{Board, Drawn, draw};
+use crate::render::html::board::{Board, Drawn, draw, texts};
 use crate::render::html::dark;
 use crate::render::html::items::{Items, Story};
 use crate::render::html::markup::Markup;
@@ -53,15 +54,20 @@ pub fn write(page: &Page<'_>) -> String {
     let plan = &Plan { id: text::id(&page.plan.id), ..page.plan.clone() };
     let items = Items::collect(plan, page.story);
     let (fonts, faces) = fonts(page, plan);
-    let label = format!("Map: {}", plan.title);
-    let mut drawn: Vec<Drawn> = page.boards.iter().map(|board| draw(board, &items, &fonts, &label)).collect();
-    let mut maps: Vec<&mut String> = drawn.iter_mut().map(|d| &mut d.map).collect();
+    let about = format!("{}-about", plan.id);
+    let mut drawn: Vec<Drawn> = page.boards.iter().map(|board| draw(board, &items, &fonts, &about)).collect();
+    let mut maps: Vec<&mut String> = drawn.iter_mut().flat_map(|d| [&mut d.map, &mut d.fixed]).collect();
     let shapes = share(&mut maps, &plan.id);
     let drawing: String = drawn.iter().flat_map(|d| [d.map.as_str(), &d.fixed, &d.legend]).collect();
     let style = format!("{faces}{}{}", tight(&compact(STYLE)), dark::rules(page.theme, page.dark, &drawing));
     let script = script();
     let mut html = Markup::default();
-    html.markup("<!DOCTYPE html>\n").open("html", &[("lang", &plan.lang)]).line();
+    let lang = match text::language(&plan.lang) {
+        // The page's own words are English.
+        "" => "en",
+        lang => lang,
+    };
+    html.markup("<!DOCTYPE html>\n").open("html", &[("lang", lang)]).line();
     head(&mut html, plan, &style, &script);
     html.open("body", &[]).line();
     body(&mut html, page, plan, &items, &Drawing { shapes: &shapes, boards: &drawn });
@@ -184,39 +190,53 @@ fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawing:
     html.open("div", &[("class", "dl-body")]).line();
     let story = page.story.filter(|_| page.with_article);
     html.open("section", &[("class", "dl-mapside"), ("aria-label", "Map")]).line();
-    map(html, plan, drawing);
+    map(html, plan, drawing, story.is_some());
+    html.open("div", &[("class", "dl-controls")]);
+    tools(html);
     panel::timeline(html, items);
-    layers(html, page, plan);
+    html.close().line();
+    layers(html, page, plan, drawing);
     for (index, boards) in drawing.views().enumerate() {
         view(html, index);
         boards.iter().for_each(|part| _ = html.markup(&part.legend).line());
         html.close().line();
     }
-    if story.is_some() {
-        panel::lists(html, plan, items);
-    }
     html.close().line();
-    html.open(
-        "section",
-        &[
-            ("class", "dl-side"),
-            ("aria-label", if story.is_some() { "Article" } else { "Events and places" }),
-        ],
-    );
-    html.line();
-    match story {
-        Some(story) => article(html, plan, items, story),
-        None => panel::lists(html, plan, items),
+    if let Some(story) = story {
+        html.open("section", &[("class", "dl-side"), ("aria-label", "Article")]).line();
+        article(html, plan, items, story);
+        html.close().close().line();
+        html.open("section", &[("class", "dl-more"), ("aria-label", "Events and places")]).line();
+        panel::lists(html, plan, items, &names(page));
+        html.close().line();
+    } else {
+        html.open("section", &[("class", "dl-side"), ("aria-label", "Events and places")]).line();
+        panel::lists(html, plan, items, &names(page));
+        html.close().close().line();
     }
-    html.close().close().line();
     panel::footer(html, plan);
     html.open("p", &[("class", "dl-say dl-hide"), ("role", "status")]).close();
     html.close().close().line();
 }
 
-fn map(html: &mut Markup, plan: &Plan, drawing: &Drawing<'_>) {
+/// Names on the map that the story does not use, in order of the alphabet: for those who do not see the map.
+fn names(page: &Page<'_>) -> Vec<String> {
+    let Some(level) = page.boards.first().and_then(|board| board.levels.first()) else { return Vec::new() };
+    let words = |piece: &Piece<'_>| {
+        let lines: Vec<&str> = texts(&piece.nodes).iter().map(|text| text.content.trim()).collect();
+        lines.join(" ")
+    };
+    let mut names: Vec<String> =
+        pieces(&level.scene).iter().filter(|piece| piece.role == Role::Name).map(words).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn map(html: &mut Markup, plan: &Plan, drawing: &Drawing<'_>, told: bool) {
     let described = format!("{}-about", plan.id);
-    html.leaf("p", &[("class", "dl-hide"), ("id", &described)], &plan.description);
+    // Hidden, as the list says the same; but the map is described by it.
+    html.leaf("p", &[("id", &described), ("hidden", "")], &plan.description);
     html.open(
         "div",
         &[
@@ -237,10 +257,20 @@ fn map(html: &mut Markup, plan: &Plan, drawing: &Drawing<'_>) {
         boards.iter().for_each(|part| _ = html.markup(&part.map).line().markup(&part.fixed).line());
         html.close().line();
     }
+    // The scale of an enlarged map; the whole map has a bar of its own.
+    html.open("p", &[("class", "dl-bar dl-scripted"), ("hidden", "")]);
+    html.open("span", &[]).close().leaf("span", &[], "0 km").close().line();
     html.open("div", &[("class", "dl-card"), ("role", "group"), ("aria-label", "Selected"), ("hidden", "")]);
     html.open("div", &[("class", "dl-card-body")]).close();
+    if told {
+        html.leaf("button", &[("type", "button"), ("class", "dl-read"), ("hidden", "")], "Show in the text");
+    }
     panel::button(html, "dl-close", "Close", "✕");
     html.close().close().line();
+}
+
+/// Buttons that zoom.
+fn tools(html: &mut Markup) {
     html.open(
         "div",
         &[("class", "dl-tools dl-scripted"), ("role", "group"), ("aria-label", "Zoom"), ("hidden", "")],
@@ -251,13 +281,21 @@ fn map(html: &mut Markup, plan: &Plan, drawing: &Drawing<'_>) {
         panel::button(html, class, label, sign);
     }
     html.close().line();
-    // The scale of an enlarged map; the whole map has a bar of its own.
-    html.open("p", &[("class", "dl-bar dl-scripted"), ("hidden", "")]);
-    html.open("span", &[]).close().leaf("span", &[], "0 km").close().line();
 }
 
-/// Toggles of layers, and of the worldview where the page has several.
-fn layers(html: &mut Markup, page: &Page<'_>, plan: &Plan) {
+/// Layers that a reader can turn off: value, label, and how one sees in a drawing that it has them.
+const LAYERS: [(&str, &str, &str); 5] = [
+    ("names", "Names", "class=\"dl-n\""),
+    ("divisions", "Provinces", "data-ly=\"admin1\""),
+    ("water", "Rivers", "data-ly=\"rivers\""),
+    ("disputes", "Disputed areas", "data-ly=\"disputes\""),
+    ("background", "Background events", "class=\"dl-mark dl-quiet\""),
+];
+
+/// Toggles of the layers that the maps have, and of the worldview where the page has several.
+fn layers(html: &mut Markup, page: &Page<'_>, plan: &Plan, drawing: &Drawing<'_>) {
+    let drawn = |sign: &str| drawing.boards.iter().any(|board| board.map.contains(sign));
+    let rows = LAYERS.iter().filter(|(_, _, sign)| drawn(sign));
     html.open("details", &[("class", "dl-layers dl-scripted"), ("hidden", "")]);
     html.leaf("summary", &[], "Layers");
     if page.views.len() > 1 {
@@ -272,14 +310,8 @@ fn layers(html: &mut Markup, page: &Page<'_>, plan: &Plan) {
         }
         html.close();
     }
-    for (value, label) in [
-        ("names", "Names"),
-        ("divisions", "Provinces"),
-        ("water", "Rivers"),
-        ("disputes", "Disputed areas"),
-        ("background", "Background events"),
-    ] {
-        html.open("label", &[]).void("input", &[("type", "checkbox"), ("value", value), ("checked", "")]);
+    for (value, label, _) in rows {
+        html.open("label", &[]).void("input", &[("type", "checkbox"), ("value", *value), ("checked", "")]);
         html.text(label).close();
     }
     html.close().line();

@@ -18,8 +18,8 @@ pub fn header(html: &mut Markup, plan: &Plan) {
     html.close().line();
 }
 
-/// Events, background and places.
-pub fn lists(html: &mut Markup, plan: &Plan, items: &Items) {
+/// Events, background and places; `names` are those that only the map gives, for orientation.
+pub fn lists(html: &mut Markup, plan: &Plan, items: &Items, names: &[String]) {
     let list = |html: &mut Markup, title: &str, items: &[&Item]| {
         if items.is_empty() {
             return;
@@ -34,13 +34,21 @@ pub fn lists(html: &mut Markup, plan: &Plan, items: &Items) {
     list(html, "Events", &news);
     list(html, "Background", &background);
     list(html, "Places in the story", &items.places.iter().collect::<Vec<_>>());
+    if !names.is_empty() {
+        let words = format!("The map also names, for orientation: {}.", names.join(", "));
+        html.leaf("p", &[("class", "dl-hide")], &words).line();
+    }
 }
 
 fn entry(html: &mut Markup, prefix: &str, item: &Item) {
     let id = format!("{prefix}-{}", item.key);
-    let class = if item.background { "dl-item dl-quiet" } else { "dl-item" };
+    let class = match item.number {
+        None => "dl-item dl-place",
+        Some(_) if item.background => "dl-item dl-quiet",
+        Some(_) => "dl-item",
+    };
     html.open("li", &[("class", class), ("id", &id), ("data-item", &item.key)]);
-    html.open("button", &[("type", "button"), ("class", "dl-go"), ("aria-pressed", "false")]);
+    html.open("button", &[("type", "button"), ("class", "dl-go"), ("aria-expanded", "true")]);
     if let Some(number) = item.number {
         html.leaf("span", &[("class", "dl-num")], &number.to_string()).text(" ");
     }
@@ -111,7 +119,6 @@ pub fn timeline(html: &mut Markup, items: &Items) {
         "div",
         &[("class", "dl-time dl-scripted"), ("role", "group"), ("aria-label", "Timeline"), ("hidden", "")],
     );
-    html.markup(&strip(&dated));
     button(html, "dl-back", "Previous event", "◀");
     html.open("button", &[("type", "button"), ("class", "dl-play"), ("aria-pressed", "false")]);
     html.leaf("span", &[("class", "dl-when-off"), ("aria-hidden", "true")], "▶ Play");
@@ -130,6 +137,7 @@ pub fn timeline(html: &mut Markup, items: &Items) {
             ("data-keys", &keys.join(" ")),
         ],
     );
+    html.markup(&strip(&dated));
     html.leaf("output", &[("aria-live", "off")], &format!("All {} dated events", keys.len()));
     html.close().line();
 }
@@ -137,10 +145,12 @@ pub fn timeline(html: &mut Markup, items: &Items) {
 /// Days of the news as bars on one line: as long as the date is wide.
 fn strip(dated: &[(&Item, (Date, Date))]) -> String {
     let news: Vec<_> = dated.iter().filter(|(item, _)| !item.background).collect();
-    let (Some(from), Some(to)) = (news.iter().map(|(_, d)| d.0).min(), news.iter().map(|(_, d)| d.1).max())
+    let (Some((first, (from, _))), Some((last, (_, to)))) =
+        (news.iter().min_by_key(|(_, d)| d.0), news.iter().max_by_key(|(_, d)| d.1))
     else {
         return String::new();
     };
+    let (from, to) = (*from, *to);
     let since = |day: Date| from.until(day).map_or(0.0, |span| f64::from(span.get_days()));
     let whole = since(to).max(1.0) + 1.0;
     let mut out = String::from(
@@ -156,7 +166,10 @@ fn strip(dated: &[(&Item, (Date, Date))]) -> String {
         );
     }
     out.push_str("</svg>");
-    out
+    let mut ends = Markup::default();
+    ends.open("div", &[("class", "dl-ends"), ("aria-hidden", "true")]);
+    ends.leaf("span", &[], &capitalized(&first.date)).leaf("span", &[], &capitalized(&last.date));
+    out + &ends.finish()
 }
 
 /// Notes on borders, what lies beyond the map, and the sources.

@@ -13,6 +13,7 @@ function makeItems(root, view, changed) {
     const key = String(element.dataset.item);
     linked.set(key, [...(linked.get(key) ?? []), element]);
   }
+  const read = one(card, '.dl-read');
   const sentences = all(root, '.dl-s');
   let pinned = '';
   let shown = '';
@@ -23,12 +24,16 @@ function makeItems(root, view, changed) {
   for (const element of all(root, '.dl-art [data-item]')) {
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
+    element.setAttribute('aria-pressed', 'false');
     const item = one(root, `.dl-item[data-item="${element.dataset.item}"]`);
     if (item) {
       const number = element.matches('.dl-mark') ? `${one(item, '.dl-num').textContent}: ` : '';
       element.setAttribute('aria-label', number + one(item, '.dl-head').textContent);
     }
   }
+
+  // Names that only help to find one's way would be a run of words to those who hear the map: the list ends with them.
+  for (const element of all(root, '.dl-n > .dl-level > g:not([data-item])')) element.setAttribute('aria-hidden', 'true');
 
   /** @param {string} key @returns {HTMLElement | undefined} */
   const onMap = key => linked.get(key)?.find(element => element.closest('.dl-art') && seen(element));
@@ -50,15 +55,17 @@ function makeItems(root, view, changed) {
   const place = key => {
     const mark = onMap(key);
     card.classList.toggle('dl-card-free', !mark);
-    if (!mark) { card.style.translate = ''; return; }
+    if (!mark) { card.style.translate = card.style.maxHeight = ''; return; }
     const [frame, rect] = [view.box.getBoundingClientRect(), mark.getBoundingClientRect()];
-    const [w, h] = [card.offsetWidth, card.offsetHeight];
     const [cx, cy] = [(rect.left + rect.right) / 2 - frame.left, (rect.top + rect.bottom) / 2 - frame.top];
     const beside = frame.width > 420;
+    // Where there is no room at the side, the card takes the part of the map above or below the mark.
+    card.style.maxHeight = beside ? '' : `${Math.max(cy, frame.height - cy) - 34}px`;
+    const [w, h] = [card.offsetWidth, card.offsetHeight];
     const right = cx + 26 + w < frame.width;
     const x = beside ? (right ? cx + 26 : cx - 26 - w) : (frame.width - w) / 2;
     const y = beside ? cy - h / 2 : (cy > frame.height / 2 ? cy - h - 26 : cy + 26);
-// Whole pixels keep the letters sharp.
+    // Whole pixels keep the letters sharp.
     const put = (/** @type {number} */ v, /** @type {number} */ most) => Math.round(within(v, 6, Math.max(most - 6, 6)));
     card.style.translate = `${put(x, frame.width - w)}px ${put(y, frame.height - h)}px`;
   };
@@ -91,23 +98,28 @@ function makeItems(root, view, changed) {
 
   /** @param {string} key Keeps the card open; an empty key lets it go. */
   const pin = key => {
+    const before = pinned;
     pinned = key;
-    for (const button of all(root, '.dl-go')) {
-      const own = button.closest('[data-item]');
-      button.setAttribute('aria-pressed', String(own instanceof HTMLElement && own.dataset.item === key));
+    for (const old of [before, key]) {
+      for (const element of linked.get(old) ?? []) {
+        if (element.closest('.dl-art')) element.setAttribute('aria-pressed', String(old === key));
+        one(element, '.dl-go')?.setAttribute('aria-expanded', String(old === key));
+      }
     }
     if (!key) hide();
     else {
       show(key, true);
       const item = inList(key);
-      if (item) say.textContent = one(item, '.dl-head').textContent;
+      if (item) say.textContent = all(item, '.dl-head, .dl-info li').map(part => part.textContent).join('; ');
       const mark = onMap(key);
       if (mark) view.reveal(mark);
       const text = inText(key)[0];
       if (text && beside(text)) bring(text);
+      if (read) read.hidden = !text || beside(text);
     }
     changed();
   };
+  for (const button of all(root, '.dl-go')) button.setAttribute('aria-expanded', 'false');
 
   /** @param {EventTarget | null} target @returns {string} */
   const keyOf = target => {
@@ -115,14 +127,24 @@ function makeItems(root, view, changed) {
     return element && root.contains(element) ? String(/** @type {HTMLElement} */ (element).dataset.item) : '';
   };
   let returning = false;
-  const look = (/** @type {Event} */ event) => {
-    if (returning) return;
-    const key = keyOf(event.target);
-    if (key) { if (!pinned) show(key, false); else light([pinned, key], 'dl-on'); return; }
-    const sentence = event.target instanceof Element ? event.target.closest('.dl-s') : null;
-    light(sentence instanceof HTMLElement ? (sentence.dataset.items ?? '').split(' ') : [], 'dl-lit');
+  /** @param {EventTarget | null} target @returns {string[]} What a sentence tells of. */
+  const told = target => {
+    const sentence = target instanceof Element ? target.closest('.dl-s') : null;
+    return sentence instanceof HTMLElement ? (sentence.dataset.items ?? '').split(' ') : [];
   };
-  const leave = () => { light([], 'dl-lit'); if (pinned) light([pinned], 'dl-on'); else hide(); };
+  const look = (/** @type {Event} */ event) => {
+    if (returning || view.moving()) return;
+    const key = keyOf(event.target);
+    light(told(event.target), 'dl-lit');
+    if (key && pinned) light([pinned, key], 'dl-on');
+    else if (key) show(key, false);
+  };
+  const leave = () => {
+    if (view.moving()) return;
+    light([], 'dl-lit');
+    if (pinned) light([pinned], 'dl-on');
+    else if (shown) hide();
+  };
   root.addEventListener('pointerover', event => { if (event.pointerType !== 'touch') look(event); });
   root.addEventListener('pointerout', event => { if (event.pointerType !== 'touch') leave(); });
   root.addEventListener('focusin', look);
@@ -131,6 +153,17 @@ function makeItems(root, view, changed) {
     const target = event.target;
     if (!(target instanceof Element)) return;
     if (target.closest('.dl-close')) { close(); return; }
+    if (target.closest('.dl-read')) {
+      const text = inText(pinned)[0];
+      if (!text) return;
+      text.scrollIntoView({ block: 'center', behavior: calm() ? 'auto' : 'smooth' });
+      // Who goes on by keyboard goes on from there.
+      text.tabIndex = -1;
+      returning = true;
+      text.focus({ preventScroll: true });
+      returning = false;
+      return;
+    }
     if (target.closest('.dl-card, .dl-tools')) return;
     const key = keyOf(target);
     if (key) {
@@ -140,7 +173,8 @@ function makeItems(root, view, changed) {
       const item = inList(key);
       if (pinned && item && beside(item) && target.closest('.dl-view')) bring(item);
       if (pinned && target.closest('.dl-item, .dl-article')) bring(view.box);
-    } else if (target.closest('.dl-view')) pin('');
+    } else if (target.closest('.dl-s')) light(told(target), 'dl-lit');
+    else if (target.closest('.dl-view')) pin('');
   });
   // The focus goes back to where it was, without opening the card again.
   const close = () => {

@@ -19,10 +19,16 @@ function makeView(root, moved) {
   let drawn = 1;
   let timer = 0;
   let frame = 0;
+  /** Whether the map is being dragged: pointers that cross it look at nothing. */
+  let moves = false;
+  /** The maps that are shown at this width: a pan touches no other. */
+  let live = arts;
 
   // A bar of a round length for the map as it is enlarged now; none where its scale varies too much for one.
   const measure = () => {
-    const art = /** @type {SVGSVGElement | undefined} */ (/** @type {unknown} */ (arts.find(seen)));
+    live = arts.filter(seen);
+    turn();
+    const art = /** @type {SVGSVGElement | undefined} */ (/** @type {unknown} */ (live[0]));
     const km = Number(art?.dataset.km) * (art?.viewBox.baseVal.width ?? 0) / width / now.k;
     bar.style.display = km > 0 ? '' : 'none';
     if (!(km > 0)) return;
@@ -30,20 +36,38 @@ function makeView(root, moved) {
     const length = power * ([5, 2].find(step => step * power <= km * 100) ?? 1);
     const [line, words] = /** @type {HTMLElement[]} */ ([...bar.children]);
     line.style.width = `${(length / km).toFixed(1)}px`;
-    words.textContent = `${length.toLocaleString('en-US', { maximumFractionDigits: 3 })} km`;
+    const told = `${length.toLocaleString('en-US', { maximumFractionDigits: 3 })} km`;
+    if (words.textContent !== told) words.textContent = told;
     bar.style.visibility = '';
   };
 
+  /** Where each finger is that touches the map. @type {Map<number, {x: number, y: number}>} */
+  const fingers = new Map();
+
+  // The map has come to rest: what a pan does not do in its frames is done now.
+  const rest = () => {
+    timer = 0;
+    if (fingers.size) return;
+    moves = false;
+    box.classList.remove('dl-moving');
+    measure();
+    moved();
+  };
   const settle = () => {
+    if (fingers.size) return;
     clearTimeout(timer);
-    timer = setTimeout(() => { root.classList.remove('dl-moving'); measure(); moved(); }, 160);
+    timer = setTimeout(rest, 160);
+  };
+  const turn = () => {
+    const to = `translate(${now.x.toFixed(1)}px,${now.y.toFixed(1)}px)`;
+    for (const art of live) art.style.transform = to;
   };
 
   /** @param {Camera} next */
   const set = next => {
     const k = within(next.k, 1, MOST);
     now = { k, x: within(next.x, width * (1 - k), 0), y: within(next.y, height * (1 - k), 0) };
-    for (const art of arts) art.style.transform = `translate(${now.x.toFixed(1)}px,${now.y.toFixed(1)}px)`;
+    turn();
     if (k !== drawn) {
       drawn = k;
       bar.style.visibility = 'hidden';
@@ -81,8 +105,6 @@ function makeView(root, moved) {
   const zoom = (/** @type {number} */ factor) => go(around(now.k * factor, width / 2, height / 2));
   const pan = (/** @type {number} */ dx, /** @type {number} */ dy) => set({ k: now.k, x: now.x + dx, y: now.y + dy });
 
-  /** @type {Map<number, {x: number, y: number}>} */
-  const fingers = new Map();
   let dragged = false;
   box.addEventListener('pointerdown', event => {
     if (/** @type {Element} */ (event.target).closest('.dl-card')) return;
@@ -98,9 +120,9 @@ function makeView(root, moved) {
     if (!dragged && Math.hypot(dx, dy) < 4 && !other) return;
     if (!dragged && (now.k > 1 || other)) {
       box.setPointerCapture(event.pointerId);
-      root.classList.add('dl-moving');
+      box.classList.add('dl-moving');
     }
-    dragged = true;
+    moves = dragged = true;
     fingers.set(event.pointerId, here);
     if (!other) return pan(dx, dy);
     const { left, top } = box.getBoundingClientRect();
@@ -109,7 +131,7 @@ function makeView(root, moved) {
     set({ k: to.k, x: to.x + dx / 2, y: to.y + dy / 2 });
   });
   for (const kind of /** @type {const} */ (['pointerup', 'pointercancel'])) {
-    box.addEventListener(kind, event => fingers.delete(event.pointerId));
+    box.addEventListener(kind, event => { if (fingers.delete(event.pointerId)) settle(); });
   }
   // Two fingers are for the map; one scrolls the page until the map is enlarged.
   for (const kind of /** @type {const} */ (['touchstart', 'touchmove'])) {
@@ -158,6 +180,7 @@ function makeView(root, moved) {
   return {
     box,
     measure,
+    moving: () => moves,
     /** Center in shares of the map, and factor. */
     get: () => ({ k: now.k, x: (width / 2 - now.x) / width / now.k, y: (height / 2 - now.y) / height / now.k }),
     /** @param {Camera} to Center in shares of the map, and factor. */
