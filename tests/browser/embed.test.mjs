@@ -51,6 +51,23 @@ test('an inline map runs, styles and loads nothing, and two of them do not clash
   assert.ok(found.targets > 10, `${found.targets} links`);
 });
 
+test('an inline map stands in a page that allows nothing at all, without a violation', async t => {
+  const figure = readFileSync(join(fixtures, 'durand-line.embed.html'), 'utf8').match(/<figure class="dateline-figure">[\s\S]*?<\/figure>/)[0];
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', message => faults.push(message.text()));
+  page.on('request', request => { if (!request.url().endsWith('/host.html')) faults.push(request.url()); });
+  await page.route('**/*', route => route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': "default-src 'none'" }, body: `<!doctype html><title>Host</title>${figure}` }));
+  await page.goto(`${SITE}/host.html`);
+  const strict = await page.locator('svg').screenshot();
+  const free = await context.newPage();
+  await free.setContent(`<!doctype html><title>Host</title>${figure}`);
+  assert.ok(strict.equals(await free.locator('svg').screenshot()), 'drawn as without a policy');
+  assert.deepEqual(faults, []);
+});
+
 test('a page with a map is the page as it was, but for figure, links and anchors', () => {
   const before = readFileSync(join(fixtures, 'durand-line.page.html'), 'utf8');
   const after = readFileSync(join(fixtures, 'durand-line.embed.html'), 'utf8')

@@ -167,6 +167,26 @@ test('the timeline steps, plays, announces, and dims what comes later', async t 
   assert.deepEqual(page.faults, []);
 });
 
+test('a date that is only partly known is as long on the timeline as it may have been', async t => {
+  const page = await open(t, MAP);
+  const width = key => page.locator(`.dl-strip rect[data-item="${key}"]`).evaluate(bar => bar.getBoundingClientRect().width);
+  // The story tells of a month, of a day, and of "last week".
+  const [month, day, week] = await Promise.all(['e1', 'e3', 'e5'].map(width));
+  assert.ok(month > day * 15 && week > day * 3 && week < month, `${month} ${day} ${week}`);
+  assert.match(await page.locator('.dl-ends').innerText(), /^May 2025\s+Oct\. 19$/);
+});
+
+test('a map offers only the layers that it has', async t => {
+  for (const name of PAGES.filter(name => name.endsWith('.map.html')).slice(0, 8)) {
+    const page = await open(t, name);
+    const idle = await page.evaluate(() => {
+      const parts = { names: '.dl-n', divisions: '[data-ly="admin1"]', water: '[data-ly="rivers"]', disputes: '[data-ly="disputes"]', background: '.dl-mark.dl-quiet' };
+      return [...document.querySelectorAll('.dl-layers input[type="checkbox"]')].map(input => input.value).filter(value => !document.querySelector(`.dl-art ${parts[value]}`));
+    });
+    assert.deepEqual(idle, [], name);
+  }
+});
+
 test('layers go and come back', async t => {
   const page = await open(t, MAP);
   await page.locator('.dl-layers summary').click();
@@ -350,10 +370,20 @@ test('the article: names lead to the map, sentences and marks light each other',
   assert.deepEqual(page.faults, []);
 });
 
+test('offline: a page that was loaded goes on without a network', async t => {
+  const page = await open(t, ARTICLE, { offline: true });
+  await mark(page, 'e3').click();
+  assert.match(await card(page).innerText(), /Kabul/);
+  await page.locator('.dl-in').click();
+  await zoomed(page, 2);
+  assert.deepEqual(page.faults, []);
+});
+
 test('without script the page shows map, list and sentences', async t => {
   const page = await open(t, MAP, { javaScriptEnabled: false });
   assert.ok(await page.locator('.dl-art.dl-wide').isVisible());
   assert.ok(await page.locator('.dl-item').first().isVisible());
+  assert.ok(await page.locator('.dl-item blockquote').first().isVisible(), 'lists are open where nothing opens them');
   assert.ok(await page.locator('.dl-tools').isHidden());
 });
 

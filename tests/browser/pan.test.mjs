@@ -10,7 +10,7 @@ import { fixtures, launch } from './chromium.mjs';
  * falls into one frame of one pan. The longest frame of all is bounded too, more loosely.
  */
 const MOST = 4;
-const EVER = 8;
+const EVER = 6;
 const PANS = 5;
 /** Events of a trace that are script at work. */
 const SCRIPT = new Set(['EventDispatch', 'FunctionCall', 'TimerFire', 'FireAnimationFrame', 'EvaluateScript', 'RunMicrotasks', 'FireIdleCallback']);
