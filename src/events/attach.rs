@@ -1,11 +1,12 @@
 //! Ties places to triggers by the words between them.
 
 use crate::events::kinds::{Group, KINDS, Kind};
-use crate::events::sentence::Sentence;
+use crate::events::sentence::{Link, Sentence};
 use crate::events::spot::{Spot, Tie, is_container};
 use crate::events::trigger::Hit;
 use crate::lang::en::events::{
-    is_auxiliary, is_determiner, is_going, is_impact, is_place_filler, is_spreading,
+    is_actor, is_auxiliary, is_determiner, is_going, is_impact, is_link, is_occurring, is_place_filler,
+    is_spreading,
 };
 use crate::lang::tokens::TokenKind;
 use crate::model::event::PlaceRole;
@@ -76,9 +77,11 @@ fn goes_on(s: &Sentence<'_>, hits: &[Hit<'_>], best: usize, i: usize) -> bool {
     i == best + 1
         && matches!(first.tie, Tie::In | Tie::Near | Tie::On)
         && matches!(second.tie, Tie::In | Tie::Near | Tie::On)
-        && between.len() <= 5
+        && between.len() <= 5 + 2 * usize::from(s.w.low(first.end) == ",")
         && between.clone().any(|k| s.w.low(k) == "and")
-        && !between.clone().any(|k| s.w.low(k) == "," || hits.iter().any(|h| h.first == k))
+        // "a man near X, and a girl at Y"
+        && !between.clone().any(|k| s.w.low(k) == "," && !(k == first.end && s.w.low(k + 1) == "and"))
+        && !between.clone().any(|k| hits.iter().any(|h| h.first == k))
         && s.clause_of(first.first) == s.clause_of(second.first)
 }
 
@@ -111,6 +114,7 @@ fn tied<'a>(kind: &Kind, spot: Spot<'a>, cost: f32) -> Tied<'a> {
         || (spot.tie == Tie::To && !moves(kind));
     let role = match spot.tie {
         Tie::Near => PlaceRole::Near,
+        Tie::Between if spot.place.kind.is_pointlike() => PlaceRole::Near,
         Tie::From if moves(kind) => PlaceRole::From,
         Tie::To if moves(kind) && kind.key != "visit" => PlaceRole::To,
         Tie::Along => PlaceRole::Along,
@@ -171,6 +175,13 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
     if follows_where(s, hit, spot) {
         return Some(2.5);
     }
+    if occurred_in(s, hit, spot) {
+        return Some(1.5);
+    }
+    // "The volcano, which stands south of X, has erupted."
+    if kind.key == "eruption" && spot.place.kind == PlaceKind::Peak {
+        return Some(1.0);
+    }
     if hit.verb
         && s.w.low(hit.end) == "it"
         && is_last_before(s, index, hit)
@@ -192,8 +203,9 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
         Tie::On => {
             let spoken = matches!(kind.key, "sanction" | "agreement" | "talks" | "ceasefire");
             let cause = word == "against" && kind.group == Group::Unrest;
-            kind.is_drawn() && !spoken && !cause
+            (kind.is_drawn() && !spoken && !cause) || meets_on(s, kind, hit, spot)
         }
+        Tie::Of if people_of(s, kind, hit, spot) => true,
         Tie::Of => {
             after
                 && of_trigger(s, hit, spot)
@@ -206,12 +218,13 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
         Tie::To if befalls(kind) && after && is_spreading(s.w.before(spot.anchor, 1)) => true,
         Tie::To => {
             after
+                && !is_before_it(s, hit, spot)
                 && (moves(kind)
                     || (word == "into" && kind.group == Group::Violence)
                     || (word != "to" && word != "for" && kind.group == Group::Violence))
         }
         Tie::From => moves(kind) || matches!(kind.key, "test" | "eruption" | "crime"),
-        Tie::Between => false,
+        Tie::Between => kind.is_drawn() && is_link(s.w.before(spot.anchor, 1)),
         Tie::Object => is_object(s, hit, spot),
         Tie::Before | Tie::Possessive => {
             before_noun(s, kind, hit, spot)
@@ -227,6 +240,29 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
         return Some(2.0);
     }
     Some(distance(s, hit, hits, spot))
+}
+
+/// "will meet on Chios on Thursday": ministers meet on an island, which may share its name with its town.
+fn meets_on(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let land =
+        spot.place.kind.is_pointlike() || matches!(spot.place.kind, PlaceKind::Admin1 | PlaceKind::Admin2);
+    kind.key == "talks" && hit.verb && land && spot.anchor == hit.end && s.w.low(spot.anchor) == "on"
+}
+
+/// "The miners of X walked out": people who rise are where they are from.
+fn people_of(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let people = s.w.before(spot.anchor, 1);
+    kind.group == Group::Unrest
+        && hit.verb
+        && spot.end <= hit.first
+        && hit.first - spot.end <= 2
+        && spot.place.kind != PlaceKind::Country
+        && (people.ends_with('s') || is_actor(people))
+}
+
+/// "were told to leave after a solvent had leaked into X": what went before it went somewhere else.
+fn is_before_it(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    s.link_of(spot.anchor) == Link::After && s.clause_of(spot.anchor) != s.clause_of(hit.first)
 }
 
 /// "resigned", "steps down".
@@ -282,6 +318,23 @@ fn is_last_before(s: &Sentence<'_>, index: usize, hit: &Hit<'_>) -> bool {
     last == Some(index)
 }
 
+/// "the killings which occurred in July at X", "the attack took place in X".
+fn occurred_in(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    let verb = (hit.end..(hit.end + 8).min(spot.anchor))
+        .find(|i| is_occurring(s.w.low(*i)) && (s.w.low(*i) != "took" || s.w.low(i + 1) == "place"));
+    let Some(verb) = verb.filter(|_| !hit.verb && matches!(spot.tie, Tie::In | Tie::Near | Tie::On)) else {
+        return false;
+    };
+    let after = verb + 1 + usize::from(s.w.low(verb) == "took");
+    (after..spot.anchor)
+        .all(|i| s.in_date(i) || matches!(s.w.low(i), "," | "at" | "on" | "in" | "early" | "late"))
+        && (hit.end..verb).all(|i| {
+            s.in_date(i)
+                || is_auxiliary(s.w.low(i))
+                || matches!(s.w.low(i), "which" | "that" | "on" | "in" | ",")
+        })
+}
+
 /// "X, where gunmen ...": the place just before "where".
 fn follows_where(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
     let Some(at) = (spot.end..hit.first).find(|i| s.w.low(*i) == "where") else { return false };
@@ -309,7 +362,8 @@ fn leads(s: &Sentence<'_>, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
 }
 
 /// "In X, ..." at the head of the sentence.
-fn is_fronted(s: &Sentence<'_>, spot: &Spot<'_>) -> bool {
+#[must_use]
+pub fn is_fronted(s: &Sentence<'_>, spot: &Spot<'_>) -> bool {
     (0..spot.anchor).all(|i| {
         s.in_date(i)
             || matches!(

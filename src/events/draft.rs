@@ -33,6 +33,14 @@ pub struct Draft<'a> {
     pub definite: bool,
     /// "another attack": one more of the same.
     pub another: bool,
+    /// What someone is charged with, as a trial or an arrest tells it.
+    pub charge: bool,
+    /// "It killed 40": the subject is an event told before.
+    pub by_it: bool,
+    /// People drowned.
+    pub drowned: bool,
+    /// Something fell in.
+    pub collapse: bool,
     /// Within quotation marks.
     pub quoted: bool,
     /// A habit, not an event.
@@ -53,6 +61,8 @@ pub struct Draft<'a> {
     pub past: bool,
     /// "in the same place": where the event of its kind told before was.
     pub same_place: bool,
+    /// Its place opens the sentence ("In X, ...").
+    pub fronted: bool,
     /// The sentence names no place that things could be at.
     pub bare_sentence: bool,
     /// Probability of the trigger alone.

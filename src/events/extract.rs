@@ -1,6 +1,6 @@
 //! Article and resolved places in, events out: the order of the steps.
 
-use crate::events::attach::{Tied, places};
+use crate::events::attach::{Tied, is_fronted, places};
 use crate::events::border::run_along_lines;
 use crate::events::capital::{self, Capitals};
 use crate::events::draft::Draft;
@@ -10,7 +10,7 @@ use crate::events::group::group;
 use crate::events::infer::infer;
 use crate::events::kinds::{Group, KINDS, Kind};
 use crate::events::lexicon::{Entry, Lexicon, Part, english};
-use crate::events::merge::{fold_bare, merge};
+use crate::events::merge::{consequences, fold_bare, merge};
 use crate::events::party::parties;
 use crate::events::refer::{self, Recent};
 use crate::events::sentence::{Link, Sentence};
@@ -21,8 +21,10 @@ use crate::events::telling::{
     by_date, is_charge, is_generic, is_idle, is_past, is_raid, is_recent, is_same_place, is_simple_past,
     is_talk, is_vague, of_members,
 };
+use crate::events::toll::{self, dying, is_by_it, name_cause};
 use crate::events::trigger::{Hit, hits};
 use crate::events::when::{date_of, resolve_all};
+use crate::lang::en::dates::expression::Found;
 use crate::lang::en::dates::resolve::Anchors;
 use crate::lang::en::events::{is_another, is_definite, is_occurring, is_pointer};
 use crate::lang::tokens::{Token, tokenize};
@@ -66,7 +68,7 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     let mut running: Option<(usize, EventDate)> = None;
     let mut drafts = Vec::new();
     let within = by_sentence(article, resolutions);
-    let mut recent = Recent::default();
+    let mut recent = Recent::of_story(capitals.here.as_ref());
     for (index, own) in tokens.iter().enumerate() {
         let within = within.get(index).map_or(&[][..], Vec::as_slice);
         let mut sentence = Sentence::new(article, &lower, own, index, within, lexicon);
@@ -78,11 +80,14 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
         }
         refer::add(&mut sentence, &recent);
         let mut new = of_sentence(article, &sentence, lexicon, &mut last, options);
+        name_cause(&mut new, &drafts);
         recent.remember(&sentence);
         carry_date(&mut new, &mut running, article.date);
         if let Some(day) = day_of(&sentence, last.last, article.date) {
             running = Some((sentence.block, day));
         }
+        let died = new.is_empty().then(|| death(article, &sentence, &drafts)).flatten();
+        new.extend(died);
         let before = drafts.last().map(|d: &Draft<'_>| d.kind).filter(|_| new.is_empty());
         drafts.extend(new);
         drafts.extend(before.and_then(|kind| pointer(article, &sentence, kind, &mut last)));
@@ -90,9 +95,10 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     setting::keep_place(&mut drafts);
     let mut drafts = merge(drafts);
     run_along_lines(&mut drafts, resolutions);
-    infer(&mut drafts, capitals.here.as_ref(), !options.infer_places);
+    infer(&mut drafts, capitals.here.as_ref(), article.date, !options.infer_places);
     drafts.retain(|d| !is_idle(d));
     setting::spread_fire(&mut drafts);
+    let drafts = consequences(drafts);
     let mut drafts = fold_bare(drafts);
     if !options.statements {
         drafts.retain(|d| !is_vague(d) && !is_talk(d, &lower));
@@ -176,8 +182,23 @@ fn of_sentence<'a>(
     give_figures(s, &mut drafts, &at);
     let elsewhere = elliptical(s, &drafts, &at, &dates);
     drafts.extend(elsewhere);
-    mark_bare(s, &mut drafts);
+    mark_bare(article, s, &mut drafts);
+    let judged = drafts.iter().any(|d| !d.charge && is_judging(d.kind));
+    drafts.retain(|d| !(judged && d.charge && d.places.is_empty() && d.figures.is_empty()));
     drafts
+}
+
+/// "Others died in X and Y": the disaster told before, at the places of its dead.
+fn death<'a>(article: &Article, s: &Sentence<'a>, drafts: &[Draft<'a>]) -> Option<Draft<'a>> {
+    let (verb, kind, label, date) = dying(s, drafts)?;
+    let entry = toll::entry(kind, label);
+    let hit = Hit { first: verb, end: verb + 1, entry: &entry, verb: true, passive: false };
+    let draft = of_group(article, s, &[hit], &[hit], &[])?;
+    let mut new =
+        [Draft { date: date.map(|d| EventDate { inferred: true, span: None, ..d.clone() }), ..draft }];
+    give_figures(s, &mut new, &[verb]);
+    let [draft] = new;
+    (!draft.places.is_empty() && draft.status == Status::Happened).then_some(draft)
 }
 
 /// "The incident took place in X": gives the event told before its place and date.
@@ -244,6 +265,7 @@ fn of_group<'a>(
         status = by_date(status, date, document);
     }
     let past = is_past(date.as_ref(), article.date);
+    let fronted = tied.first().is_some_and(|t| is_fronted(s, &t.spot));
     let mut draft = Draft {
         kind: if is_raid(s, &head) { kind_index("airstrike") } else { head.kind() },
         label: head.entry.label,
@@ -258,10 +280,15 @@ fn of_group<'a>(
         status,
         definite,
         another,
+        charge,
+        by_it: members.iter().any(|h| is_by_it(s, h)),
+        drowned: s.w.low(head.first).starts_with("drown"),
+        collapse: (0..s.w.len()).any(|i| s.w.low(i).starts_with("collaps")),
         quoted: s.is_quoted(head.first),
         habit: is_habit(s, &head),
         pointer: false,
         main,
+        fronted,
         bare_sentence: false,
         fire: (0..s.w.len()).any(|i| s.w.low(i) == "fire"),
         past,
@@ -281,7 +308,10 @@ fn of_group<'a>(
     Some(draft)
 }
 
-/// "They took X in January and Y three weeks later": the same at another place on another date.
+/// Words between "and" and a place that another event like the one before may have.
+const ELLIPSIS: usize = 8;
+
+/// "They took X in January and Y three weeks later", "killed ten in X on Nov. 15, and another ten four days later in Y": the same at another place on another date.
 fn elliptical<'a>(
     s: &Sentence<'a>,
     drafts: &[Draft<'a>],
@@ -290,16 +320,26 @@ fn elliptical<'a>(
 ) -> Vec<Draft<'a>> {
     let mut out = Vec::new();
     for spot in s.spots.iter().filter(|p| p.literal && !p.seat && !p.container) {
-        let joined = s.w.before(spot.anchor, 1) == "and";
-        let dated = s.dates.iter().position(|d| d.first >= spot.end && d.first <= spot.end + 2);
-        let Some(date) = dated.and_then(|i| dates.get(i)).cloned().flatten().filter(|_| joined) else {
+        let joined = (spot.anchor.saturating_sub(ELLIPSIS)..spot.anchor).rev().find(|i| s.w.low(*i) == "and");
+        let Some(joined) =
+            joined.filter(|i| !(*i..spot.anchor).any(|k| s.w.low(k) == "," || at.contains(&k)))
+        else {
+            continue;
+        };
+        let before = |d: &Found| d.first > joined && d.end == spot.anchor;
+        let after = |d: &Found| joined + 1 == spot.anchor && d.first >= spot.end && d.first <= spot.end + 2;
+        let dated = s.dates.iter().position(|d| before(d) || after(d));
+        let Some(date) = dated.and_then(|i| dates.get(i)).cloned().flatten() else {
             continue;
         };
         let known = drafts.iter().zip(at).rev().find(|(d, first)| {
-            let before =
-                d.places.first().is_some_and(|t| t.spot.end <= spot.anchor && t.spot.first != spot.first);
-            let closed = d.date.as_ref().and_then(|d| d.span).is_some_and(|w| w.end <= spot.span.start);
-            before && closed && s.clause_of(**first) == s.clause_of(spot.first)
+            let before = d.places.first().is_some_and(|t| t.spot.end <= joined && t.spot.first != spot.first);
+            let closed = d
+                .date
+                .as_ref()
+                .and_then(|d| d.span)
+                .is_some_and(|w| w.end <= s.w.span(joined, joined + 1).start);
+            before && closed && s.clause_of(**first).abs_diff(s.clause_of(spot.first)) <= 1
         });
         let Some((draft, _)) = known else { continue };
         let Some(first) = draft.places.first() else { continue };
@@ -316,15 +356,23 @@ fn elliptical<'a>(
 }
 
 /// Marks the drafts in whose sentence no place is left over from other events.
-fn mark_bare(s: &Sentence<'_>, drafts: &mut [Draft<'_>]) {
+fn mark_bare(article: &Article, s: &Sentence<'_>, drafts: &mut [Draft<'_>]) {
+    let in_dateline = |p: &&Spot<'_>| article.dateline.is_some_and(|d| d.contains(p.span));
+    let head = s.spots.iter().find(in_dateline).map(|p| &p.place.id);
+    let heads = |p: &Spot<'_>| in_dateline(&p) || Some(&p.place.id) == head;
     let taken: Vec<usize> = drafts.iter().flat_map(|d| d.places.iter().map(|t| t.spot.first)).collect();
     let free = |p: &Spot<'_>| {
-        p.literal && !p.seat && p.tie != Tie::From && !p.container && !taken.contains(&p.first)
+        p.literal && !p.seat && p.tie != Tie::From && !p.container && !taken.contains(&p.first) && !heads(p)
     };
     let bare = !s.spots.iter().any(free);
     for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
         draft.bare_sentence = bare;
     }
+}
+
+/// Arrests and trials, which tell what someone is charged with.
+fn is_judging(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| matches!(k.key, "arrest" | "trial"))
 }
 
 fn kind_index(key: &str) -> usize {

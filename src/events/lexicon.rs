@@ -173,11 +173,13 @@ impl Lexicon {
 
     /// The phrases that start at a word and whose guards are content, the longest and most special first.
     ///
+    /// `own` is the clause of the word: what a guard forbids speaks against a phrase only there.
     /// `places` says whether a place follows a phrase that ends before a token: guards ask for it with `<place>`.
     pub fn at<'a, 'i, F>(
         &'a self,
         ids: &'i [u32],
         at: usize,
+        own: std::ops::Range<usize>,
         places: F,
     ) -> impl Iterator<Item = &'a Entry> + use<'a, 'i, F>
     where
@@ -188,9 +190,10 @@ impl Lexicon {
         list.iter().filter(move |e| {
             ids[at..].starts_with(&e.words)
                 && e.guard.is_none_or(|g| {
-                    self.guards
-                        .get(g)
-                        .is_some_and(|g| g.allows(ids) || (g.place && places(at + e.words.len())))
+                    self.guards.get(g).is_some_and(|g| {
+                        g.allows(ids, ids.get(own.clone()).unwrap_or(ids))
+                            || (g.place && places(at + e.words.len()))
+                    })
                 })
         })
     }
@@ -203,13 +206,13 @@ impl Lexicon {
 }
 
 impl Guard {
-    fn allows(&self, ids: &[u32]) -> bool {
-        let has = |phrase: &Vec<u32>| match phrase.as_slice() {
+    fn allows(&self, ids: &[u32], own: &[u32]) -> bool {
+        let has = |ids: &[u32], phrase: &Vec<u32>| match phrase.as_slice() {
             [one] => ids.contains(one),
             many => ids.windows(many.len()).any(|w| w == many),
         };
-        let one_of = |list: &[Vec<u32>]| list.is_empty() || list.iter().any(has);
-        one_of(&self.near) && one_of(&self.also) && !self.not.iter().any(has)
+        let one_of = |list: &[Vec<u32>]| list.is_empty() || list.iter().any(|p| has(ids, p));
+        one_of(&self.near) && one_of(&self.also) && !self.not.iter().any(|p| has(own, p))
     }
 }
 
@@ -313,7 +316,7 @@ mod tests {
         let words = Words { text, lower: &lower, tokens: &tokens };
         let ids = english().ids(&words);
         let at = (0..words.len()).find(|i| words.low(*i) == word)?;
-        english().at(&ids, at, |_| false).next().map(|e| KINDS[e.kind].key)
+        english().at(&ids, at, 0..ids.len(), |_| false).next().map(|e| KINDS[e.kind].key)
     }
 
     #[test]
@@ -353,6 +356,9 @@ mod tests {
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let words = Words { text, lower: &lower, tokens: &tokens };
         let ids = english().ids(&words);
-        assert_eq!(english().at(&ids, 1, |_| false).next().map(|e| e.part), Some(Part::Verb(Form::Past)));
+        assert_eq!(
+            english().at(&ids, 1, 0..ids.len(), |_| false).next().map(|e| e.part),
+            Some(Part::Verb(Form::Past))
+        );
     }
 }

@@ -17,6 +17,9 @@ const REACH: usize = 60;
 /// Sentences kept as evidence of one event, and places and figures given to it.
 const MAX_EVIDENCE: usize = 64;
 
+/// Sentences from an earthquake or a storm to what it brought down.
+const CONSEQUENCE: usize = 12;
+
 /// Merges drafts in order of the text.
 #[must_use]
 pub fn merge<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
@@ -42,6 +45,10 @@ fn is_violent(kind: usize) -> bool {
     KINDS
         .get(kind)
         .is_some_and(|k| matches!(k.group, Group::Violence | Group::Accident) || k.key == "destruction")
+}
+
+fn is_unrest(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| k.group == Group::Unrest)
 }
 
 fn is_deadly_nature(kind: usize) -> bool {
@@ -74,6 +81,10 @@ fn is_same(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     let echo = new.definite && new.places.is_empty() && close && new.date.as_ref().is_none_or(|d| d.inferred);
     let force = new.definite && close && KINDS.get(new.kind).is_some_and(|k| k.group == Group::Nature);
     if !(echo || statuses_agree(known.status, new.status)) {
+        return false;
+    }
+    // "Thousands marched on the square. In X, dockers protested."
+    if new.fronted && !new.definite && is_unrest(new.kind) && known.places.is_empty() && !known.quoted {
         return false;
     }
     if !force && !places_agree(&known.places, &new.places) {
@@ -187,6 +198,32 @@ fn carrier(out: &[Draft<'_>], new: &Draft<'_>) -> Option<usize> {
     candidates.max_by_key(|(i, d)| (claimed && matches!(key(d.kind), "clash" | "war"), *i)).map(|(i, _)| i)
 }
 
+/// What fell in because of an earthquake, a storm or a flood of the same days is a part of it.
+#[must_use]
+pub fn consequences<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let (fallen, mut kept): (Vec<_>, Vec<_>) =
+        drafts.into_iter().partition(|d| d.collapse && key(d.kind) == "accident" && !d.past);
+    for draft in fallen {
+        let home = kept.iter_mut().find(|k| {
+            let force = matches!(key(k.kind), "earthquake" | "storm" | "flood" | "landslide") && !k.past;
+            let days = k.date.as_ref().zip(draft.date.as_ref()).is_none_or(|(a, b)| compatible(a, b));
+            force
+                && days
+                && k.status != Status::Historical
+                && k.sentence.abs_diff(draft.sentence) <= CONSEQUENCE
+        });
+        match home {
+            Some(known) => {
+                add_figures(known, draft.figures);
+                add_evidence(known, &draft.evidence);
+            }
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|d| d.trigger.start);
+    kept
+}
+
 /// Hands mentions that say nothing of their own ("the first bombs fell") to the event they may mean.
 #[must_use]
 pub fn fold_bare<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
@@ -243,14 +280,7 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
             known.parties.push(party);
         }
     }
-    for figure in new.figures {
-        let twin = |f: &Figure| {
-            f.kind == figure.kind && (f.value - figure.value).abs() < 0.5 && f.claimant == figure.claimant
-        };
-        if known.figures.len() < MAX_EVIDENCE && !known.figures.iter().any(twin) {
-            known.figures.push(figure);
-        }
-    }
+    add_figures(known, new.figures);
     if known.status == Status::Happened && new.status == Status::Ongoing {
         known.status = Status::Ongoing;
     }
@@ -261,6 +291,17 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
     known.cross_border |= new.cross_border;
     known.weight = (known.weight + 0.05).min(0.95).max(new.weight);
     add_evidence(known, &new.evidence);
+}
+
+fn add_figures(known: &mut Draft<'_>, figures: Vec<Figure>) {
+    for figure in figures {
+        let twin = |f: &Figure| {
+            f.kind == figure.kind && (f.value - figure.value).abs() < 0.5 && f.claimant == figure.claimant
+        };
+        if known.figures.len() < MAX_EVIDENCE && !known.figures.iter().any(twin) {
+            known.figures.push(figure);
+        }
+    }
 }
 
 fn add_evidence(known: &mut Draft<'_>, sentences: &[usize]) {

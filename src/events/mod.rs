@@ -22,6 +22,7 @@ pub mod setting;
 pub mod spot;
 pub mod status;
 pub mod telling;
+pub mod toll;
 pub mod track;
 pub mod trigger;
 pub mod when;

@@ -2,7 +2,7 @@
 
 use crate::events::sentence::Sentence;
 use crate::events::spot::{Spot, Tie, tie};
-use crate::lang::en::events::{is_be, is_facility};
+use crate::lang::en::events::{is_be, is_facility, is_preposition, is_quarter_of_land, is_way};
 use crate::lang::tokens::TokenKind;
 use crate::model::mention::MentionClass;
 use crate::model::place::{Place, PlaceKind};
@@ -22,11 +22,23 @@ pub struct Recent<'a> {
     named: Vec<(usize, usize, Spot<'a>)>,
     nouns: Vec<(&'a str, Spot<'a>)>,
     scene: Option<Spot<'a>>,
+    /// ISO 3166-1 alpha-2 code of the country that the story is written from.
+    home: Option<&'a str>,
+    land: Option<Spot<'a>>,
 }
 
 impl<'a> Recent<'a> {
+    /// Nothing named yet, in a story from the country of this place.
+    #[must_use]
+    pub fn of_story(here: Option<&'a Place>) -> Self {
+        Self { home: here.map(|p| p.country.as_str()), ..Self::default() }
+    }
+
     /// Remembers the places of a sentence.
     pub fn remember(&mut self, s: &Sentence<'a>) {
+        let own =
+            |p: &&Spot<'_>| p.place.kind == PlaceKind::Country && Some(p.place.country.as_str()) == self.home;
+        self.land = self.land.or_else(|| s.spots.iter().find(own).copied());
         self.named.extend(s.spots.iter().filter(|p| p.literal && !p.seat).map(|p| (s.index, s.block, *p)));
         for spot in s.spots.iter().filter(|p| p.literal && !p.seat && !p.container && !is_land(p.place)) {
             if let Some(noun) = noun_of(s, spot) {
@@ -107,12 +119,18 @@ pub fn add<'a>(s: &mut Sentence<'a>, recent: &Recent<'a>) {
     }
 }
 
-/// The noun that a place is tied to: "camp" in "an army camp at X" and in "the camp of X".
+/// The noun that a place is tied to: "camp" in "an army camp at X" and in "the camp of X", "district" in "the district of
+/// X".
 fn noun_of<'a>(s: &Sentence<'a>, spot: &Spot<'_>) -> Option<&'a str> {
-    let at = spot.anchor.checked_sub(1).filter(|_| spot.anchor < spot.first)?;
-    let noun = s.w.low(at);
-    let common = !s.w.is_capital(at) && (is_facility(noun) || kinds_of(noun, false).is_some());
-    common.then_some(noun)
+    let common = |at: usize| {
+        let noun = s.w.low(at);
+        let known = !s.w.is_capital(at) && (is_facility(noun) || kinds_of(noun, false).is_some());
+        known.then_some(noun)
+    };
+    let own =
+        (s.w.before(spot.first, 1) == "of").then(|| spot.first.checked_sub(2).and_then(common)).flatten();
+    let before = spot.anchor.checked_sub(1).filter(|_| spot.anchor < spot.first);
+    own.or_else(|| before.and_then(common))
 }
 
 fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot<'a>, usize)> {
@@ -132,7 +150,11 @@ fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot
         return own.or_else(|| recent.latest(s.index, |p| !is_land(p))).map(|p| (p, at));
     }
     let same = w.before(at, 1) == "same";
-    let first = at.checked_sub(if same { 2 } else { 1 })?;
+    if is_quarter_of_land(word) {
+        return in_land(s, at, recent);
+    }
+    let base = word == "camp" && w.before(at, 1) == "base";
+    let first = at.checked_sub(if same || base { 2 } else { 1 })?;
     let points = matches!(w.low(first), "the" | "that" | "this");
     if !points || w.low(at + 1) == "of" || is_compound(s, at) {
         return None;
@@ -151,6 +173,15 @@ fn meaning<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot
         .or_else(|| recent.of_paragraph(s, fits))
         .or_else(|| recent.latest(s.index, fits))
         .map(|p| (p, first))
+}
+
+/// "in the south": a part of the country that the story is written from.
+fn in_land<'a>(s: &Sentence<'a>, at: usize, recent: &Recent<'a>) -> Option<(Spot<'a>, usize)> {
+    let w = &s.w;
+    let alone = w.before(at, 1) == "the"
+        && matches!(w.before(at, 2), "in" | "across")
+        && (w.kind(at + 1) != TokenKind::Word || !w.is_capital(at + 1) && is_preposition(w.low(at + 1)));
+    recent.land.filter(|_| alone).map(|p| (p, at - 1))
 }
 
 /// "the town hall", "the island nation": the word only qualifies another.
@@ -188,6 +219,7 @@ fn kinds_of(word: &str, same: bool) -> Option<fn(&Place) -> bool> {
         }
         "city" => |p| matches!(p.kind, PlaceKind::Settlement | PlaceKind::Quarter),
         "island" | "islands" | "archipelago" => |p| p.kind == PlaceKind::Island,
+        word if same && is_way(word) => |p| p.kind == PlaceKind::Settlement,
         "province" | "district" | "county" | "region" | "area" if same => {
             |p| !is_land(p) && !p.kind.is_pointlike()
         }
@@ -197,9 +229,12 @@ fn kinds_of(word: &str, same: bool) -> Option<fn(&Place) -> bool> {
         "peninsula" | "valley" => |p| matches!(p.kind, PlaceKind::Landform | PlaceKind::Region),
         "volcano" | "mountain" | "peak" => |p| p.kind == PlaceKind::Peak,
         "camp" | "base" | "plant" | "dam" => {
-            |p| matches!(p.kind, PlaceKind::Site | PlaceKind::Landform | PlaceKind::Lake)
+            |p| matches!(p.kind, PlaceKind::Site | PlaceKind::Landform | PlaceKind::Lake | PlaceKind::Peak)
         }
-        "crossing" | "port" | "airport" | "shoal" | "reef" | "scene" => |p| {
+        "shoal" | "reef" | "atoll" => |p| {
+            matches!(p.kind, PlaceKind::Landform | PlaceKind::Island | PlaceKind::Dispute | PlaceKind::Site)
+        },
+        "crossing" | "port" | "airport" | "scene" => |p| {
             !is_land(p)
                 && (p.kind.is_pointlike() || matches!(p.kind, PlaceKind::Landform | PlaceKind::Island))
         },

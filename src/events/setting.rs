@@ -45,6 +45,7 @@ pub fn carry_date(new: &mut [Draft<'_>], running: &mut Option<(usize, EventDate)
                     && draft.main
                     && draft.status == Status::Happened
                     && !draft.habit
+                    && !draft.charge
                     && !draft.quoted =>
             {
                 draft.date = Some(EventDate { inferred: true, ..date.clone() });
@@ -62,7 +63,8 @@ pub fn keep_place(drafts: &mut [Draft<'_>]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let wanting = |d: &&mut Draft<'_>| {
-            d.places.is_empty() && (d.same_place || d.past || d.status == Status::Historical)
+            d.places.is_empty()
+                && (d.same_place || d.past || d.status == Status::Historical || is_election(d.kind))
         };
         let Some(draft) = rest.first_mut().filter(wanting) else { continue };
         let near = before.iter().rev().take(MEMORY).filter(|d| !d.places.is_empty());
@@ -72,12 +74,18 @@ pub fn keep_place(drafts: &mut [Draft<'_>]) {
         // History of its kind is of the same country or province, if the words name no other.
         let wide = known.places.iter().all(|t| !t.spot.place.kind.is_pointlike());
         let like_history = known.kind == draft.kind && draft.bare_sentence && wide;
-        if !(draft.same_place || like_history) {
+        // The second round is held where the first was.
+        let round = known.kind == draft.kind && wide && is_election(draft.kind);
+        if !(draft.same_place || like_history || round) {
             continue;
         }
         draft.places =
             known.places.iter().map(|t| Tied { confidence: t.confidence * SAME_PLACE, ..*t }).collect();
     }
+}
+
+fn is_election(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| k.key == "election")
 }
 
 /// "The Thompson fire destroyed 13 houses", where the story is of wildfires.

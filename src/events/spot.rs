@@ -1,8 +1,8 @@
 //! The places of a sentence with the words that tie them to what happened.
 
 use crate::lang::en::events::{
-    is_abstract, is_actor, is_be, is_building, is_determiner, is_facility, is_impact, is_institution,
-    is_place_filler, is_speech, is_street, is_territory,
+    is_abstract, is_actor, is_be, is_building, is_determiner, is_division, is_facility, is_impact,
+    is_institution, is_length, is_place_filler, is_speech, is_street, is_territory,
 };
 use crate::lang::tokens::{TokenKind, Words};
 use crate::model::article::Span;
@@ -153,6 +153,25 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
         spot.building = is_building(w.before(anchor, 1));
         // "a spokesman in X said", but not "the attack in X, officials said".
         spot.seat |= is_speech(w.low(spot.end)) && w.low(spot.end) != "according" && tie == Tie::In;
+        // "in Soacha, 15 km south of Bogota": the distance only says where Soacha lies.
+        if let Some(last) = before.last().filter(|last| measures_from(w, last, spot)) {
+            spot.container = true;
+            spot.seat |= last.seat;
+            return;
+        }
+        // "in Djibo, in northern Burkina Faso": the second name only says where the first lies.
+        let beside = before.last().filter(|last| w.low(last.end) == "," && anchor == last.end + 1);
+        if let Some(last) = beside.filter(|last| spot.tie == Tie::In && is_container(last.place, spot.place))
+        {
+            spot.container = true;
+            spot.seat |= last.seat;
+        }
+        return;
+    }
+    // "at his farm, Venecia municipality": what lies there is named before.
+    let bare = before.last().is_none_or(|last| last.tie == Tie::Bare || last.end + 1 != spot.first);
+    if bare && w.before(spot.first, 1) == "," && is_division(w.low(spot.end)) && spot.literal {
+        spot.tie = Tie::In;
         return;
     }
     if let Some(last) = before.last().copied().filter(|last| follows_list(w, last, spot.first)) {
@@ -165,6 +184,10 @@ pub fn tie<'a>(w: &Words<'_>, before: &[Spot<'a>], spot: &mut Spot<'a>) {
     }
     if w.kind(spot.end) == TokenKind::Possessive {
         spot.tie = Tie::Possessive;
+        return;
+    }
+    if let Some((tie, anchor)) = lists_unknown(w, spot.first) {
+        (spot.tie, spot.anchor) = (tie, anchor);
         return;
     }
     if let Some(verb) = impact_verb(w, spot.first) {
@@ -228,16 +251,34 @@ fn preposition(w: &Words<'_>, before: &[Spot<'_>], first: usize) -> Option<(Tie,
     None
 }
 
+/// Whether only a distance parts two places ("Soacha, 15 km south of Bogota", "Sevilla municipality (370 km from Bogota)").
+fn measures_from(w: &Words<'_>, last: &Spot<'_>, spot: &Spot<'_>) -> bool {
+    if !matches!(spot.tie, Tie::Near | Tie::From)
+        || spot.first < last.end
+        || spot.first - last.end > LONGEST_DISTANCE
+    {
+        return false;
+    }
+    let named = last.end + usize::from(is_place_filler(w.low(last.end)));
+    let opens = matches!(w.low(named), "," | "(");
+    let number =
+        w.kind(named + 1) == TokenKind::Number || matches!(w.low(named + 1), "some" | "about" | "just");
+    opens && number && (named + 1..spot.first).any(|i| is_length(w.low(i)))
+}
+
+/// Words in which a distance may be put ("about 15 kilometers to the south of the city of").
+const LONGEST_DISTANCE: usize = 12;
+
 /// "near the monastery of X", "in the streets of X": the preposition before the noun before "of".
 fn through_noun(w: &Words<'_>, of: usize) -> Option<(Tie, usize)> {
     let noun = w.before(of, 1);
-    if is_facility(noun) && !w.is_capital(of.saturating_sub(1)) {
+    if is_facility(noun) && !is_name(w, of.saturating_sub(1)) {
         return Some(facility_tie(w, of - 1));
     }
     if is_abstract(noun) {
         return None;
     }
-    if w.is_capital(of.saturating_sub(1)) || noun.ends_with("ing") || is_institution(noun) || is_actor(noun) {
+    if is_name(w, of.saturating_sub(1)) || noun.ends_with("ing") || is_institution(noun) || is_actor(noun) {
         return None;
     }
     let at = (2..=4).map(|back| of.checked_sub(back)).find_map(|i| {
@@ -248,6 +289,36 @@ fn through_noun(w: &Words<'_>, of: usize) -> Option<(Tie, usize)> {
         (at + 1..of - 1).all(|i| is_determiner(w.low(i)) || w.kind(i) == TokenKind::Word && !w.is_capital(i));
     let described = is_determiner(w.low(at + 1));
     (plain && described).then(|| tie_word(w.low(at)).map(|tie| (tie, at))).flatten()
+}
+
+/// "in Zelaya, X and Y", where nobody knows Zelaya: what ties the head of the list ties what follows.
+fn lists_unknown(w: &Words<'_>, first: usize) -> Option<(Tie, usize)> {
+    if !matches!(w.before(first, 1), "," | "and") {
+        return None;
+    }
+    let mut named = 0;
+    for back in 2..=8 {
+        let i = first.checked_sub(back)?;
+        let word = w.low(i);
+        if let Some(tie) = tie_word(word) {
+            return (named > 0 && matches!(tie, Tie::In | Tie::Near)).then_some((tie, i));
+        }
+        let plain =
+            is_determiner(word) || is_be(word) || is_speech(word) || is_actor(word) || is_facility(word);
+        if matches!(word, "," | "and") {
+            continue;
+        }
+        if plain || !w.is_capital(i) || w.kind(i) != TokenKind::Word {
+            return None;
+        }
+        named += 1;
+    }
+    None
+}
+
+/// Whether a word is written like a name: capitalized, and not all in capitals, as whole texts are.
+fn is_name(w: &Words<'_>, i: usize) -> bool {
+    w.is_capital(i) && w.raw(i).chars().any(char::is_lowercase)
 }
 
 /// "to the oil terminal of X", "destroyed the prison of X": what ties the building ties the place.
@@ -305,7 +376,7 @@ fn direction_of(w: &Words<'_>, of: usize) -> Option<usize> {
 /// Whether the words before a preposition are a seat of government, a person or a verb of saying.
 fn is_seat(w: &Words<'_>, anchor: usize) -> bool {
     let before = w.before(anchor, 1);
-    (is_institution(before) && w.low(anchor) != "on" && w.low(anchor) != "against")
+    (is_institution(before) && !matches!(w.low(anchor), "on" | "against" | "near" | "outside"))
         || (is_speech(before) && before != "reported" && before != "according")
 }
 

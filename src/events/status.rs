@@ -40,6 +40,7 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
         found = match found {
             Status::Happened if tried && gap == 1 || warrant => Status::Hypothetical,
             Status::Happened if announced && gap <= 4 => Status::Planned,
+            Status::Happened if word == "off" && w.before(i, 1) == "called" && gap <= 3 => Status::Denied,
             Status::Happened if is_denial(word) && gap <= 4 && !matches!(w.low(i + 1), "only") => {
                 Status::Denied
             }

@@ -69,8 +69,12 @@ pub fn is_charge(s: &Sentence<'_>, at: usize) -> bool {
                     | "tried"
             )
         };
+        // "sentenced five men to nine years in prison on Thursday for smuggling"
+        let judged = s.w.low(i) == "for"
+            && (i.saturating_sub(18)..i)
+                .any(|k| matches!(s.w.low(k), "sentenced" | "jailed" | "imprisoned" | "fined"));
         joined
-            && (i.saturating_sub(5)..i).any(|k| charge(s.w.low(k)))
+            && (judged || (i.saturating_sub(5)..i).any(|k| charge(s.w.low(k))))
             && !(i + 1..at).any(|k| s.w.low(k) == ",")
     })
 }
@@ -142,7 +146,11 @@ pub fn by_date(status: Status, date: &EventDate, document: jiff::civil::Date) ->
     let old = document.checked_sub(jiff::Span::new().days(366)).unwrap_or(document);
     match status {
         Status::Happened | Status::Ongoing if date.start.is_some_and(|d| d > document) => Status::Planned,
-        Status::Happened | Status::Ongoing if date.end.is_some_and(|d| d < old) => Status::Historical,
+        Status::Happened | Status::Ongoing
+            if date.end.is_some_and(|d| d < old) && date.relation != DateRelation::From =>
+        {
+            Status::Historical
+        }
         Status::Planned if date.end.is_some_and(|d| d < document) && date.relation == DateRelation::On => {
             Status::Happened
         }

@@ -3,7 +3,9 @@
 use crate::events::kinds::{Group, KINDS};
 use crate::events::lexicon::{Entry, Form, Lexicon, Part};
 use crate::events::sentence::Sentence;
-use crate::lang::en::events::{is_auxiliary, is_be, is_determiner, is_modal, is_place_filler};
+use crate::lang::en::events::{
+    is_auxiliary, is_be, is_determiner, is_modal, is_place_filler, is_preposition, is_storm_name,
+};
 use crate::lang::tokens::TokenKind;
 use crate::model::place::PlaceKind;
 
@@ -73,12 +75,14 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
         return None;
     }
     let verbal = is_verbal(s, at);
-    for entry in lexicon.at(&s.ids, at, |end| place_follows(s, end)) {
+    let own = s.clauses.get(s.clause_of(at)).map_or(0..s.w.len(), |c| c.first..c.end);
+    for entry in lexicon.at(&s.ids, at, own, |end| place_follows(s, end)) {
         let end = at + entry.words.len();
         match entry.part {
             Part::Verb(form) => {
-                let weak =
-                    form == Form::Present && !verbal && !follows_subject(s, at) && !is_phrase(s, at, end);
+                let weak = form == Form::Present
+                    && (!verbal && !follows_subject(s, at) && !is_phrase(s, at, end)
+                        || is_noun_phrase(s, end));
                 if weak || is_adjectival(s, at, end, form) {
                     continue;
                 }
@@ -100,6 +104,11 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
         }
     }
     None
+}
+
+/// "orders to leave were extended": a verb follows, so this is its subject.
+fn is_noun_phrase(s: &Sentence<'_>, end: usize) -> bool {
+    matches!(s.w.low(end), "was" | "were" | "are" | "is" | "has" | "have" | "had")
 }
 
 /// A verb of several words after a noun needs no object to be one ("forces pull back from").
@@ -131,6 +140,9 @@ fn is_in_name(s: &Sentence<'_>, at: usize) -> bool {
     let opens = at == 0 || matches!(w.before(at, 1), "\u{2014}" | "\u{2013}" | ":" | "\u{201c}" | "\"");
     // "LOS ANGELES, Jan. 8 - Wildfires tore ...": a dash between spaces opens the sentence.
     let opens = opens || w.before(at, 1) == "-" && !w.is_glued(at);
+    if is_named_force(s, at) {
+        return false;
+    }
     if !w.is_capital(at) || opens || w.raw(at).chars().all(|c| !c.is_lowercase()) {
         return false;
     }
@@ -139,6 +151,15 @@ fn is_in_name(s: &Sentence<'_>, at: usize) -> bool {
         .count();
     let words = (0..w.len()).filter(|i| w.kind(*i) == TokenKind::Word && w.raw(*i).len() > 3).count();
     capitals * 10 < words * 7
+}
+
+/// "Cyclone Freddy", "the Palisades Fire": the name of a storm or a fire says what it is.
+fn is_named_force(s: &Sentence<'_>, at: usize) -> bool {
+    let w = &s.w;
+    let name = |i: usize| w.is_capital(i) && w.kind(i) == TokenKind::Word;
+    let storm = is_storm_name(w.low(at)) && name(at + 1) && !name(at + 2) && (at == 0 || !name(at - 1));
+    let fire = w.low(at) == "fire" && at > 0 && name(at - 1) && !name(at + 1);
+    w.is_capital(at) && (storm || fire)
 }
 
 /// Whether a word that may be noun or verb stands as a verb.
@@ -190,32 +211,6 @@ fn follows_subject(s: &Sentence<'_>, at: usize) -> bool {
         || w.kind(at + 1) == TokenKind::Number
         || next.ends_with('s')
         || is_preposition(next))
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "after"
-            | "before"
-            | "during"
-            | "against"
-            | "into"
-            | "over"
-            | "near"
-            | "between"
-            | "under"
-            | "as"
-            | "than"
-            | "about"
-            | "through"
-    )
 }
 
 /// "the occupied territory", "an armed man": a participle before its noun is no event.

@@ -7,7 +7,7 @@ use crate::events::sentence::{Link, Sentence};
 use crate::events::trigger::Hit;
 use crate::lang::en::dates::expression::{Expression, Found, Which};
 use crate::lang::en::dates::resolve::{Anchors, resolve};
-use crate::lang::en::events::{is_definite, is_speech};
+use crate::lang::en::events::{is_auxiliary, is_definite, is_opening, is_speech};
 use crate::model::event::{DateRelation, EventDate};
 
 /// The dates of a sentence, resolved in order; `anchors` move along with them.
@@ -50,6 +50,8 @@ pub fn date_of(
         let clause = s.clause_of(found.first);
         let fronted = found.first <= 1;
         let far = if clause == own { 0 } else { 30 };
+        // "When the police came on Oct. 27, bullets hit the car."
+        let fronted = fronted || clause == 0 && own == 1 && s.link_of(0) == Link::Beside;
         if clause != own && (!(fronted || is_main(s, found.first)) || echoes) {
             continue;
         }
@@ -62,7 +64,10 @@ pub fn date_of(
             (found.end.min(hit.first), hit.first)
         };
         let others = hits.iter().filter(|h| h.first >= a && h.end <= b).count();
-        let said = 40 * usize::from(is_of_saying(s, found.first) && s.dates.len() > 1);
+        if looks_back(s, hit, found) {
+            continue;
+        }
+        let said = 80 * usize::from(is_of_saying(s, found.first) && s.dates.len() > 1);
         let cost = far + (b - a) + 5 * others + said;
         if best.is_none_or(|(_, c)| cost < c) {
             best = Some((i, cost));
@@ -80,7 +85,7 @@ pub fn date_of(
     }
     let found = s.dates.get(index)?;
     let mut date = dates.get(index)?.clone()?;
-    if let Some(ahead) = document.and_then(|day| coming(found, &date, hit, day)) {
+    if let Some(ahead) = document.and_then(|day| coming(s, found, &date, hit, day)) {
         date = ahead;
     }
     // "since 2013, when a fan was killed": the day of the killing.
@@ -99,22 +104,54 @@ pub fn date_of(
     Some(date)
 }
 
+/// "On Wednesday they cleared a road that others had blocked": the day before the pronoun is not that of what had been.
+fn looks_back(s: &Sentence<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+    let had = (hit.first.saturating_sub(3)..hit.first).rev().find(|i| s.w.low(*i) == "had");
+    had.is_some_and(|had| {
+        found.end <= had
+            && (found.end..had).any(|i| matches!(s.w.low(i), "that" | "which" | "who" | "whom" | "whose"))
+    })
+}
+
 /// "the agency said on Thursday": that day is of the saying.
 fn is_of_saying(s: &Sentence<'_>, first: usize) -> bool {
     is_speech(s.w.before(first, 1)) || s.w.before(first, 1) == "on" && is_speech(s.w.before(first, 2))
 }
 
-/// "The ministers meet on Friday": the present tense speaks of the day to come.
-fn coming(found: &Found, date: &EventDate, hit: &Hit<'_>, document: Date) -> Option<EventDate> {
-    let named = matches!(found.expression, Expression::Weekday { which: Which::Nearest, .. });
-    let present = hit.verb && matches!(hit.entry.part, Part::Verb(Form::Present));
+/// Days after the document that the present tense reaches ("the trial opens on May 26").
+const PRESENT_REACH: i64 = 100;
+
+/// "The ministers meet on Friday", "the trial opens on May 26": the present tense speaks of the day to come.
+fn coming(
+    s: &Sentence<'_>,
+    found: &Found,
+    date: &EventDate,
+    hit: &Hit<'_>,
+    document: Date,
+) -> Option<EventDate> {
     let past = date.start.is_some_and(|day| day < document);
-    if !(named && present && past && !found.future && date.relation == DateRelation::On) {
+    if !(past && tells_present(s, hit) && !found.future && date.relation == DateRelation::On) {
         return None;
     }
-    let week = jiff::Span::new().days(7);
-    let (start, end) = (date.start?.checked_add(week).ok()?, date.end?.checked_add(week).ok()?);
-    Some(EventDate { start: Some(start), end: Some(end), ..date.clone() })
+    let ahead = match found.expression {
+        Expression::Weekday { which: Which::Nearest, .. } => jiff::Span::new().days(7),
+        Expression::Day { year: None, .. } => jiff::Span::new().years(1),
+        _ => return None,
+    };
+    let (start, end) = (date.start?.checked_add(ahead).ok()?, date.end?.checked_add(ahead).ok()?);
+    let near = document.checked_add(jiff::Span::new().days(PRESENT_REACH)).is_ok_and(|last| start <= last);
+    near.then(|| EventDate { start: Some(start), end: Some(end), ..date.clone() })
+}
+
+/// A verb in the present: no infinitive ("to elect") and no participle that looks like one ("had overrun"); or a noun whose
+/// verb is ("a trial opens").
+fn tells_present(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    if !hit.verb {
+        let clause = s.clauses.get(s.clause_of(hit.first)).map_or(0..0, |c| c.first..c.end);
+        return clause.filter(|i| *i >= hit.end).any(|i| is_opening(s.w.low(i)));
+    }
+    let before = s.w.before(hit.first, 1);
+    matches!(hit.entry.part, Part::Verb(Form::Present)) && before != "to" && !is_auxiliary(before)
 }
 
 /// The date of a dateline ("KABUL, Oct. 24 -") dates the report, not what it tells.

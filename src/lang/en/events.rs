@@ -77,6 +77,27 @@ words! {
         | "disputed" | "restive" | "volatile" | "nearby" | "neighboring" | "neighbouring" | "tiny" | "remote" | "capital" | "center" | "centre" | "heart" | "middle" | "edge" | "territory" | "enclave"
         | "rebel-held" | "government-held" | "besieged" | "breakaway" | "gulf" | "bay" | "archipelago" | "industrial" | "commercial" | "rural" | "urban" | "greater" | "war-torn" | "holy" | "mountainous" | "strategic" | "historic"
         | "jungle" | "entire" | "whole" | "towns" | "villages" | "cities" | "districts" | "regions" | "provinces" | "hills" | "mountains" | "zone" | "community" | "hamlet" | "settlement" | "sector" | "highlands" | "slopes" | "basin" | "airport" | "market" | "harbor" | "harbour" | "campus" | "refinery" | "stronghold" | "station" | "bridge" | "base" | "barracks";
+    /// Prepositions, and "than" and "as".
+    is_preposition: "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "after" | "before" | "during" | "against" | "into" | "over" | "near" | "between" | "under" | "as" | "than" | "about" | "through";
+    /// Verbs in the present with which something planned begins.
+    is_opening: "opens" | "begins" | "starts" | "resumes";
+    /// Works that run from one place to another.
+    is_link: "road" | "roads" | "highway" | "highways" | "railway" | "railroad" | "line" | "lines" | "track" | "tracks" | "route" | "routes" | "cable" | "cables" | "pipeline" | "pipelines"
+        | "bridge" | "border" | "strait" | "waters" | "sea" | "train" | "trains" | "bus" | "ferry" | "corridor" | "crossing" | "crossings" | "halfway" | "somewhere" | "traffic";
+    /// Words before the name of a storm.
+    is_storm_name: "cyclone" | "hurricane" | "typhoon" | "storm" | "superstorm";
+    /// Verbs of dying in a disaster.
+    is_dying: "died" | "perished" | "drowned";
+    /// Words for no one.
+    is_nobody: "nobody" | "none" | "no-one" | "no" | "never" | "not";
+    /// Units of length.
+    is_length: "km" | "kilometers" | "kilometres" | "kilometer" | "miles" | "mile" | "nautical";
+    /// Words for a part of a land that follow its name.
+    is_division: "municipality" | "township" | "canton" | "hamlet" | "village" | "neighborhood" | "neighbourhood" | "town" | "province" | "county" | "district" | "department";
+    /// Ways through a city.
+    is_way: "avenue" | "street" | "square" | "road" | "boulevard" | "streets";
+    /// Parts of a land without a name of their own.
+    is_quarter_of_land: "south" | "north" | "east" | "west" | "southeast" | "southwest" | "northeast" | "northwest";
     /// Verbs that hit a place named as their object.
     is_impact: "hit" | "hits" | "struck" | "strikes" | "rocked" | "rocks" | "shook" | "shakes" | "rattled" | "battered" | "lashed" | "swept" | "devastated" | "ravaged" | "engulfed"
         | "jolted" | "pounded" | "flooded" | "destroyed" | "leveled" | "levelled" | "targeted" | "killed" | "reached" | "battering" | "hitting" | "striking" | "targeting" | "gripped" | "inundated"

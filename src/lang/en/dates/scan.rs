@@ -1,6 +1,6 @@
 //! Finds dates in a sentence by their words.
 
-use crate::lang::en::dates::expression::{Expression, Found, Origin, Part, Which};
+use crate::lang::en::dates::expression::{Expression, Found, Origin, Part, Unit, Which};
 use crate::lang::en::dates::named::{bare_weekday, glued_part, holiday, month_date, part_date, season_date};
 use crate::lang::en::dates::numeric::{
     counts_people, counts_something, number_date, short_decade, short_year, year_number,
@@ -32,6 +32,10 @@ pub fn scan(w: Words<'_>) -> Vec<Found> {
             same_year: false,
             nearest: false,
         };
+        if w.low(at) == "overnight" {
+            let yesterday = Expression::Offset { count: -1, unit: Unit::Day, origin: Origin::Document };
+            (found.until, found.expression) = (Some(found.expression), yesterday);
+        }
         join_range(&w, &mut found);
         found.nearest = is_of_a_vote(&w, at);
         bound(&w, &mut found);
@@ -197,7 +201,8 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
     let breaks = |i: &usize| {
         !matches!(w.low(*i), ";" | ":" | "while" | "but" | "although" | "when" | "after" | "because")
     };
-    let comma_breaks = |i: &usize| breaks(i) && w.low(*i) != ",";
+    let quote = |i: &usize| matches!(w.low(*i), "\u{201c}" | "\u{201d}" | "\"");
+    let comma_breaks = |i: &usize| breaks(i) && w.low(*i) != "," && !quote(i);
     let back = (0..found.first).rev().take_while(breaks).take(24);
     let ahead = (found.end..w.len()).take_while(comma_breaks).take(8);
     let own = found.first..found.end;
@@ -213,6 +218,8 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
             }
             "would" if w.low(i + 1) != "have" => return true,
             "talks" | "meeting" | "summit" if matches!(w.before(i, 1), "to" | "for") && !past => return true,
+            // "A man who was to testify was shot in May": what he was to do tells nothing of the day.
+            "is" | "are" | "was" | "were" if w.low(i + 1) == "to" && is_aside(w, i) => {}
             "is" | "are" | "was" | "were" if w.low(i + 1) == "to" => return !past,
             "scheduled" | "planned" | "plans" | "expected" | "due" | "set" | "slated"
                 if matches!(w.low(i + 1), "to" | "for" | "in" | "on") =>
@@ -224,6 +231,11 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
         }
     }
     false
+}
+
+/// Whether the verb belongs to a clause about a noun ("who was to").
+fn is_aside(w: &Words<'_>, verb: usize) -> bool {
+    matches!(w.before(verb, 1), "who" | "which")
 }
 
 /// "On March 3 and April 5, 2020": the first date takes the year of the second.
