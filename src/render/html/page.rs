@@ -221,13 +221,16 @@ fn body(html: &mut Markup, page: &Page<'_>, plan: &Plan, items: &Items, drawing:
 
 /// Names on the map that the story does not use, in order of the alphabet: for those who do not see the map.
 fn names(page: &Page<'_>) -> Vec<String> {
-    let Some(level) = page.boards.first().and_then(|board| board.levels.first()) else { return Vec::new() };
-    let words = |piece: &Piece<'_>| {
-        let lines: Vec<&str> = texts(&piece.nodes).iter().map(|text| text.content.trim()).collect();
-        lines.join(" ")
+    let board = page.boards.iter().find(|board| board.name == "wide").or_else(|| page.boards.first());
+    let Some(level) = board.and_then(|board| board.levels.first()) else { return Vec::new() };
+    let pieces = pieces(&level.scene);
+    let found: Vec<&Piece<'_>> = pieces.iter().filter(|piece| piece.role == Role::Name).collect();
+    // The lines of a name name one point.
+    let words = |lines: &[&Piece<'_>]| {
+        let lines = lines.iter().flat_map(|piece| texts(&piece.nodes)).map(|text| text.content.trim());
+        lines.collect::<Vec<_>>().join(" ")
     };
-    let mut names: Vec<String> =
-        pieces(&level.scene).iter().filter(|piece| piece.role == Role::Name).map(words).collect();
+    let mut names: Vec<String> = found.chunk_by(|a, b| a.at == b.at).map(words).collect();
     names.sort();
     names.dedup();
     names
