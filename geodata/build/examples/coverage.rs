@@ -46,6 +46,7 @@ fn measure(
     missing: bool,
 ) -> Result<()> {
     let (mut all, mut near, mut named) = (0, 0, 0);
+    let (mut labeled, mut covered) = (0, 0);
     let mut smaller = [0, 0];
     let mut kinds: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for line in read_text(Path::new(corpus))?.lines() {
@@ -54,7 +55,13 @@ fn measure(
             let (Some(lat), Some(lon)) = (mention["lat"].as_f64(), mention["lon"].as_f64()) else { continue };
             let surface = mention["surface"].as_str().unwrap_or("");
             let candidates = candidates(surface, names);
-            let hit = candidates.iter().any(|i| kilometers(records[*i].point, [lon, lat]) <= REACH);
+            let away = |point| kilometers(point, [lon, lat]);
+            let hit = candidates.iter().any(|i| away(records[*i].point) <= REACH);
+            let by_label =
+                hit || candidates.iter().any(|i| records[*i].label.is_some_and(|p| away(p) <= REACH));
+            let own_extent = |i: &usize| away(records[*i].point) <= f64::from(records[*i].radius);
+            labeled += usize::from(by_label);
+            covered += usize::from(by_label || candidates.iter().any(own_extent));
             if !candidates.iter().any(|i| is_giant(&records[*i])) {
                 smaller[0] += 1;
                 smaller[1] += usize::from(hit);
@@ -71,9 +78,12 @@ fn measure(
     }
     let share = |n: usize| n as f64 / all as f64;
     println!(
-        "{corpus}: {all} with coordinates, {:.3} named, {:.3} within {REACH} km; {:.3} of the {} that name no giant",
+        "{corpus}: {all} with coordinates, {:.3} named, {:.3} within {REACH} km of the reference point ({:.3} of it or \
+         the label point, {:.3} of them or in the place's own radius); {:.3} of the {} that name no giant",
         share(named),
         share(near),
+        share(labeled),
+        share(covered),
         smaller[1] as f64 / smaller[0] as f64,
         smaller[0]
     );

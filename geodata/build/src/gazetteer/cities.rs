@@ -9,6 +9,7 @@ use crate::error::{Error, Result, read, read_text};
 use crate::fetch::unpacked;
 use crate::gazetteer::joins::Joins;
 use crate::gazetteer::nearby::kilometers;
+use crate::gazetteer::plain_names::without_rank;
 use crate::gazetteer::record::Record;
 
 #[derive(Deserialize)]
@@ -100,7 +101,11 @@ pub fn read_elevations(cache: &Path) -> Result<Vec<([f64; 2], f64)>> {
 }
 
 fn city_record(city: City, detail: Option<&Detail>) -> Record {
-    let feature = detail.map_or("PPL", |d| d.feature.as_str());
+    let feature = match detail {
+        Some(detail) => detail.feature.as_str(),
+        None if is_urban_district(&city) => "PPLX",
+        None => "PPL",
+    };
     let admin1 = if city.admin1code.is_empty() {
         String::new()
     } else {
@@ -138,15 +143,14 @@ fn city_record(city: City, detail: Option<&Detail>) -> Record {
     record
 }
 
+/// A Chinese city's district that the newest list carries like a town: "Chéngguān Qū" is part of Lhasa.
+fn is_urban_district(city: &City) -> bool {
+    city.countrycode == "CN" && (city.name.ends_with(" Qū") || city.name.ends_with(" Qu"))
+}
+
 /// Korean and Japanese names say that a town is a town: "Goyang-si" is Goyang.
 fn give_name_without_rank(record: &mut Record) {
-    let endings: &[&str] = match record.country.as_str() {
-        "KR" | "KP" => &["-si", "-gun", "-ŭp", "-eup"],
-        "JP" => &["-shi", "-machi", "-mura"],
-        _ => return,
-    };
-    let bare = endings.iter().find_map(|end| record.name.strip_suffix(end)).map(str::to_owned);
-    if let Some(bare) = bare {
+    if let Some(bare) = without_rank(&record.name, &record.country).map(str::to_owned) {
         record.add_name('n', "en", &bare);
     }
 }

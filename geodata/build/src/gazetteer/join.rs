@@ -18,6 +18,7 @@ use crate::gazetteer::joins::Joins;
 use crate::gazetteer::layers::read_layers;
 use crate::gazetteer::merge::Merge;
 use crate::gazetteer::nearby::Nearby;
+use crate::gazetteer::plain_names::spell_plainly;
 use crate::gazetteer::post::read_post_offices;
 use crate::gazetteer::record::{HEAD, Record};
 use crate::gazetteer::remote::read_remote;
@@ -61,6 +62,7 @@ pub fn build(cache: &Path, geodata: &Path) -> Result<Built> {
     let mut merge = Merge::new(&mut records, &mut joins);
     further.into_iter().for_each(|record| merge.add(record));
     served.into_iter().for_each(|record| merge.add_served(record));
+    records.values_mut().for_each(spell_plainly);
     for lost in give_names(geodata, &mut records)? {
         joins.note("names in our tables for a place that is not there", lost);
     }

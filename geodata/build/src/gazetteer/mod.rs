@@ -14,6 +14,7 @@ pub mod joins;
 pub mod layers;
 pub mod merge;
 pub mod nearby;
+pub mod plain_names;
 pub mod polygons;
 pub mod post;
 pub mod record;
