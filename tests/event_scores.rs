@@ -13,12 +13,22 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// F1 over all articles that must not be undercut: slightly under what was measured.
-const FLOOR: f64 = 0.64;
+const FLOOR: f64 = 0.74;
 /// The same for the articles that no rule was tuned on.
-const UNSEEN_FLOOR: f64 = 0.64;
+const UNSEEN_FLOOR: f64 = 0.77;
 /// Articles labelled before anything was run on them; no rule was tuned on them before their first scores (.583 for the
-/// first nine, .486 for the last six).
-const UNSEEN: [&str; 15] = [
+/// first nine, .486 for six that came after, .600 for the last ten).
+const UNSEEN: [&str; 25] = [
+    "adre-camps",
+    "arequipa-mine",
+    "gisborne-storm",
+    "kalimantan-fires",
+    "louisiana-plant",
+    "madagascar-vote",
+    "padma-launch",
+    "reykjanes-lava",
+    "syunik-shots",
+    "zamfara-pupils",
     "aegean-wreck",
     "black-sea-week",
     "bolivia-blockade",

@@ -6,7 +6,7 @@ use crate::events::spot::{Spot, Tie, is_container};
 use crate::events::trigger::Hit;
 use crate::lang::en::events::{
     is_actor, is_auxiliary, is_determiner, is_going, is_impact, is_link, is_occurring, is_place_filler,
-    is_spreading,
+    is_ruler, is_spreading,
 };
 use crate::lang::tokens::TokenKind;
 use crate::model::event::PlaceRole;
@@ -166,10 +166,15 @@ fn cost(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, hits: &[Hit<'_>], index: u
             return None;
         }
     }
-    if declares(kind, hit, spot) || meets_at(kind, hit, spot) {
+    if declares(kind, hit, spot) || meets_at(kind, hit, spot) || is_decreed(s, kind, hit, spot) {
         return Some(2.0);
     }
     if !usable(kind, spot) {
+        return None;
+    }
+    // "the visit of Venezuela's president": who came, not where.
+    let of = kind.key == "visit" && !hit.verb && s.w.low(hit.end) == "of";
+    if of && spot.first > hit.end && spot.first <= hit.end + 3 {
         return None;
     }
     if follows_where(s, hit, spot) {
@@ -277,6 +282,18 @@ fn declares(kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
     own && (votes || kind.key == "independence" && spot.class != MentionClass::Demonym)
 }
 
+/// "The mayor of X declared a state of emergency": it holds where the mayor rules.
+fn is_decreed(s: &Sentence<'_>, kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
+    kind.key == "curfew"
+        && !hit.verb
+        && spot.literal
+        && !spot.container
+        && spot.end <= hit.first
+        && s.clause_of(spot.first) == s.clause_of(hit.first)
+        && s.w.low(spot.anchor) == "of"
+        && is_ruler(s.w.before(spot.anchor, 1))
+}
+
 /// "met an envoy in Beijing", "talked with leaders in Geneva": who is met is where the meeting is.
 fn meets_at(kind: &Kind, hit: &Hit<'_>, spot: &Spot<'_>) -> bool {
     kind.key == "talks"
@@ -305,7 +322,7 @@ fn distance(s: &Sentence<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], spot: &Spot<'_>) 
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
     let sum = words as f32 * 0.6
         + clauses as f32 * 4.0
-        + others as f32 * 4.0
+        + others as f32 * 4.5
         + breaks as f32 * 1.5
         + halves as f32 * 8.0;
     base + sum + if seen_clause { 5.0 } else { 0.0 }

@@ -37,8 +37,12 @@ pub struct Draft<'a> {
     pub charge: bool,
     /// "It killed 40": the subject is an event told before.
     pub by_it: bool,
+    /// In the passive, with nobody who did it.
+    pub unclaimed: bool,
     /// People drowned.
     pub drowned: bool,
+    /// A search, which tells less than what one searches after.
+    pub search: bool,
     /// Something fell in.
     pub collapse: bool,
     /// Within quotation marks.
@@ -61,6 +65,8 @@ pub struct Draft<'a> {
     pub past: bool,
     /// "in the same place": where the event of its kind told before was.
     pub same_place: bool,
+    /// The sentence names no place of any sort.
+    pub placeless: bool,
     /// Its place opens the sentence ("In X, ...").
     pub fronted: bool,
     /// The sentence names no place that things could be at.

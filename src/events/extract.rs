@@ -23,6 +23,7 @@ use crate::events::telling::{
 };
 use crate::events::toll::{self, dying, is_by_it, name_cause};
 use crate::events::trigger::{Hit, hits};
+use crate::events::unknown::names_unknown_place;
 use crate::events::when::{date_of, resolve_all};
 use crate::lang::en::dates::expression::Found;
 use crate::lang::en::dates::resolve::Anchors;
@@ -95,8 +96,11 @@ pub fn extract_with(article: &Article, resolutions: &[Resolution], options: Opti
     setting::keep_place(&mut drafts);
     let mut drafts = merge(drafts);
     run_along_lines(&mut drafts, resolutions);
-    infer(&mut drafts, capitals.here.as_ref(), article.date, !options.infer_places);
+    infer(&mut drafts, capitals.here.as_ref(), !options.infer_places);
     drafts.retain(|d| !is_idle(d));
+    if let Some(land) = recent.land() {
+        displaced_at_home(&mut drafts, land);
+    }
     setting::spread_fire(&mut drafts);
     let drafts = consequences(drafts);
     let mut drafts = fold_bare(drafts);
@@ -198,7 +202,7 @@ fn death<'a>(article: &Article, s: &Sentence<'a>, drafts: &[Draft<'a>]) -> Optio
         [Draft { date: date.map(|d| EventDate { inferred: true, span: None, ..d.clone() }), ..draft }];
     give_figures(s, &mut new, &[verb]);
     let [draft] = new;
-    (!draft.places.is_empty() && draft.status == Status::Happened).then_some(draft)
+    (!draft.places.is_empty() && draft.status == Status::Happened).then_some(Draft { another: true, ..draft })
 }
 
 /// "The incident took place in X": gives the event told before its place and date.
@@ -245,6 +249,9 @@ fn of_group<'a>(
             }
         }
     }
+    if tied.is_empty() {
+        tied.extend(election_land(s, &head));
+    }
     tied.sort_by_key(|t| (grain(t), t.spot.first));
     let found = || members.iter().filter_map(|h| date_of(s, dates, h, &others, article.date));
     let date = found().find(|d| d.relation == DateRelation::On).or_else(|| found().next());
@@ -282,15 +289,18 @@ fn of_group<'a>(
         another,
         charge,
         by_it: members.iter().any(|h| is_by_it(s, h)),
-        drowned: s.w.low(head.first).starts_with("drown"),
-        collapse: (0..s.w.len()).any(|i| s.w.low(i).starts_with("collaps")),
+        unclaimed: head.passive && !(head.end..head.end + 4).any(|i| s.w.low(i) == "by"),
+        drowned: s.w.low(head.first).starts_with("drown") && !all.iter().any(|h| is_wreck(&head, h)),
+        search: s.w.low(head.first) == "search",
+        collapse: is_accident(head.kind()) && (0..s.w.len()).any(|i| s.w.low(i).starts_with("collaps")),
         quoted: s.is_quoted(head.first),
         habit: is_habit(s, &head),
         pointer: false,
         main,
         fronted,
+        placeless: s.spots.is_empty(),
         bare_sentence: false,
-        fire: (0..s.w.len()).any(|i| s.w.low(i) == "fire"),
+        fire: burns(head.kind()) && (0..s.w.len()).any(|i| matches!(s.w.low(i), "fire" | "fires")),
         past,
         same_place: is_same_place(s),
         simple_past: !charge && members.iter().any(|h| is_simple_past(s, h)),
@@ -364,10 +374,58 @@ fn mark_bare(article: &Article, s: &Sentence<'_>, drafts: &mut [Draft<'_>]) {
     let free = |p: &Spot<'_>| {
         p.literal && !p.seat && p.tie != Tie::From && !p.container && !taken.contains(&p.first) && !heads(p)
     };
-    let bare = !s.spots.iter().any(free);
+    let bare = !s.spots.iter().any(free) && !names_unknown_place(s);
     for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
         draft.bare_sentence = bare;
     }
+}
+
+/// "Russia held an election", "Canada's federal election": the only country of the sentence is where it is held.
+fn election_land<'a>(s: &Sentence<'a>, head: &Hit<'_>) -> Option<Tied<'a>> {
+    let election = KINDS.get(head.kind()).is_some_and(|k| k.key == "election");
+    let mut lands = s.spots.iter().filter(|p| p.place.kind == PlaceKind::Country);
+    let land = lands.next().filter(|_| election)?;
+    let alone =
+        lands.all(|p| p.place.id == land.place.id) && s.clause_of(land.first) == s.clause_of(head.first);
+    let before = land.end <= head.first && matches!(land.tie, Tie::Bare | Tie::Before | Tie::Possessive);
+    (alone && before).then_some(Tied {
+        spot: *land,
+        role: PlaceRole::Within,
+        target: false,
+        confidence: land.confidence * ELECTION_LAND,
+    })
+}
+
+/// "Some 13 million people have been displaced": in the country that the story is written from.
+fn displaced_at_home<'a>(drafts: &mut [Draft<'a>], land: Spot<'a>) {
+    let displaced = |d: &&mut Draft<'_>| KINDS.get(d.kind).is_some_and(|k| k.key == "displacement");
+    let homeless =
+        |d: &&mut Draft<'_>| d.placeless && d.places.is_empty() && !d.figures.is_empty() && !d.past;
+    for draft in drafts.iter_mut().filter(|d| displaced(d) && homeless(d)) {
+        let confidence = land.confidence * HOME_LAND;
+        draft.places = vec![Tied { spot: land, role: PlaceRole::Within, target: false, confidence }];
+    }
+}
+
+/// Confidence that people displaced nobody says where are of the story's country.
+const HOME_LAND: f32 = 0.6;
+
+/// Confidence that an election is held in the only country of its sentence.
+const ELECTION_LAND: f32 = 0.8;
+
+fn is_accident(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| k.key == "accident")
+}
+
+/// What a fire may be told as.
+fn burns(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| matches!(k.key, "destruction" | "explosion" | "killing"))
+}
+
+/// An accident besides the drowning that it caused.
+fn is_wreck(drowning: &Hit<'_>, other: &Hit<'_>) -> bool {
+    let accident = KINDS.get(other.kind()).is_some_and(|k| k.group == Group::Accident);
+    accident && other.first != drowning.first
 }
 
 /// Arrests and trials, which tell what someone is charged with.

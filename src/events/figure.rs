@@ -60,6 +60,13 @@ fn number_at(s: &Sentence<'_>, at: usize) -> Option<Number> {
         value *= factor;
         end += 1;
     }
+    // "Thirteen of the 27 people on board": thirteen.
+    if s.w.low(end) == "of" {
+        let whole = end + 1 + usize::from(is_determiner(s.w.low(end + 1)));
+        if s.w.kind(whole) == TokenKind::Number || number_word(s.w.low(whole)).is_some() {
+            end = whole + 1;
+        }
+    }
     Some(Number { first: at, end, value })
 }
 

@@ -27,7 +27,7 @@ pub fn label(draft: &Draft<'_>, lexicon: &Lexicon, text: &str) -> String {
         return format!("{noun} from {} to {}", name(from, text), name(to, text));
     }
     let joint = match first.role {
-        PlaceRole::Along => "along",
+        PlaceRole::Along if runs(first.spot.place) => "along",
         PlaceRole::Near => "near",
         PlaceRole::From => "from",
         PlaceRole::To => "to",
@@ -45,6 +45,11 @@ pub fn label(draft: &Draft<'_>, lexicon: &Lexicon, text: &str) -> String {
         }
         _ => format!("{noun} {joint} {}", name(first, text)),
     }
+}
+
+/// Whether one can be along it: a border, a river, a coast, a range.
+const fn runs(place: &Place) -> bool {
+    matches!(place.kind, PlaceKind::Line | PlaceKind::River | PlaceKind::Range) || place.kind.is_water()
 }
 
 fn is_peer(a: &Tied<'_>, b: &Tied<'_>) -> bool {

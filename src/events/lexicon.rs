@@ -171,6 +171,12 @@ impl Lexicon {
         (0..w.len()).map(|i| self.ids.get(w.low(i)).copied().unwrap_or(0)).collect()
     }
 
+    /// Whether a phrase starts with this word.
+    #[must_use]
+    pub fn opens(&self, id: u32) -> bool {
+        self.entries.get(id as usize).is_some_and(|list| !list.is_empty())
+    }
+
     /// The phrases that start at a word and whose guards are content, the longest and most special first.
     ///
     /// `own` is the clause of the word: what a guard forbids speaks against a phrase only there.

@@ -31,6 +31,12 @@ pub fn merge<'a>(drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
         match target {
             Some(i) => absorb(&mut out[start + i], draft),
             None if draft.pointer => {}
+            None if near.iter().rposition(|known| denies_dead_of(known, &draft)).is_some() => {
+                if let Some(known) = out.iter_mut().rev().find(|known| denies_dead_of(known, &draft)) {
+                    add_figures(known, draft.figures);
+                    add_evidence(known, &draft.evidence);
+                }
+            }
             None => out.push(draft),
         }
     }
@@ -150,6 +156,14 @@ fn is_toll_of(known: &Draft<'_>, new: &Draft<'_>) -> bool {
         && new.sentence.saturating_sub(told) <= 1
 }
 
+/// "The army said that no one had been killed": what the strike told just before did not do.
+fn denies_dead_of(known: &Draft<'_>, new: &Draft<'_>) -> bool {
+    let told = known.evidence.last().copied().unwrap_or(known.sentence);
+    let harm = is_violent(known.kind) || is_deadly_nature(known.kind);
+    let denied = new.status == Status::Denied && key(new.kind) == "killing" && new.places.is_empty();
+    denied && harm && known.status != Status::Denied && new.sentence.saturating_sub(told) <= 3
+}
+
 fn shares_place_and_date(known: &Draft<'_>, new: &Draft<'_>) -> bool {
     let place = known.places.iter().any(|a| new.places.iter().any(|b| a.spot.place.id == b.spot.place.id));
     let date = known.date.as_ref().zip(new.date.as_ref()).is_some_and(|(a, b)| compatible(a, b));
@@ -263,7 +277,8 @@ pub fn absorb<'a>(known: &mut Draft<'a>, new: Draft<'a>) {
         known.trigger = new.trigger;
     } else if known.kind == new.kind {
         known.plural |= new.plural;
-        if known.label.is_none() && new.label.is_some() {
+        if (known.label.is_none() || known.search) && new.label.is_some() {
+            known.search &= new.search;
             known.label = new.label;
         }
     }

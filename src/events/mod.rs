@@ -25,4 +25,5 @@ pub mod telling;
 pub mod toll;
 pub mod track;
 pub mod trigger;
+pub mod unknown;
 pub mod when;

@@ -34,6 +34,12 @@ impl<'a> Recent<'a> {
         Self { home: here.map(|p| p.country.as_str()), ..Self::default() }
     }
 
+    /// The country that the story is written from, if the text names it.
+    #[must_use]
+    pub const fn land(&self) -> Option<Spot<'a>> {
+        self.land
+    }
+
     /// Remembers the places of a sentence.
     pub fn remember(&mut self, s: &Sentence<'a>) {
         let own =

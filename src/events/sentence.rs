@@ -277,6 +277,7 @@ fn is_inner_comma(w: &Words<'_>, i: usize) -> bool {
 /// "shortly after 10 p.m.", "soon after", "but" inside "all but", and the like.
 fn is_no_break(w: &Words<'_>, i: usize) -> bool {
     match w.low(i) {
+        "after" | "before" if is_measured_aside(w, i) => true,
         "after" | "before" => {
             w.kind(i + 1) == TokenKind::Number
                 || matches!(
@@ -288,6 +289,16 @@ fn is_no_break(w: &Words<'_>, i: usize) -> bool {
         "once" => w.before(i, 1) == "at" || is_be(w.before(i, 1)),
         _ => false,
     }
+}
+
+/// "On April 26, two days before polling, ...": an aside that measures from another day.
+fn is_measured_aside(w: &Words<'_>, i: usize) -> bool {
+    let unit = matches!(
+        w.before(i, 1),
+        "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "year" | "years"
+    );
+    let opens = (2..=4).any(|back| w.before(i, back) == ",");
+    unit && opens && (i + 1..i + 7).any(|k| w.low(k) == ",")
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub fn keep_place(drafts: &mut [Draft<'_>]) {
         let wide = known.places.iter().all(|t| !t.spot.place.kind.is_pointlike());
         let like_history = known.kind == draft.kind && draft.bare_sentence && wide;
         // The second round is held where the first was.
-        let round = known.kind == draft.kind && wide && is_election(draft.kind);
+        let round = known.kind == draft.kind && wide && is_election(draft.kind) && draft.placeless;
         if !(draft.same_place || like_history || round) {
             continue;
         }

@@ -69,6 +69,9 @@ pub struct Spot<'a> {
     pub literal: bool,
 }
 
+/// Clue of a name without a record that has the point of a place beside it.
+const BESIDE: &str = "lies beside it";
+
 /// The places of a sentence from its resolutions, in order.
 #[must_use]
 pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'a>> {
@@ -76,6 +79,10 @@ pub fn spots_of<'a>(w: &Words<'_>, resolutions: &[&'a Resolution]) -> Vec<Spot<'
     for resolution in resolutions {
         let (Some(place), mention) = (&resolution.place, &resolution.mention) else { continue };
         if matches!(mention.class, MentionClass::Embedded | MentionClass::Homonym) {
+            continue;
+        }
+        // A name that nobody knows, beside a capital that only speaks of it: no event is there.
+        if place.is_capital() && resolution.clues.iter().any(|c| c.name == BESIDE) {
             continue;
         }
         if place.kind == PlaceKind::Settlement && is_street(w.low(first_after(w, mention.span))) {

@@ -1,6 +1,6 @@
 //! Whether an event happened, goes on, is planned, denied or only feared.
 
-use crate::events::kinds::KINDS;
+use crate::events::kinds::{Group, KINDS};
 use crate::events::sentence::Sentence;
 use crate::events::trigger::Hit;
 use crate::lang::en::events::{
@@ -40,7 +40,11 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
         found = match found {
             Status::Happened if tried && gap == 1 || warrant => Status::Hypothetical,
             Status::Happened if announced && gap <= 4 => Status::Planned,
+            Status::Happened if word == "for" && gap <= 3 && asks(w.before(i, 1)) && is_decreed(hit) => {
+                Status::Hypothetical
+            }
             Status::Happened if word == "off" && w.before(i, 1) == "called" && gap <= 3 => Status::Denied,
+            Status::Happened if word == "suspended" && gap <= 4 && is_gathering(hit) => Status::Denied,
             Status::Happened if is_denial(word) && gap <= 4 && !matches!(w.low(i + 1), "only") => {
                 Status::Denied
             }
@@ -63,6 +67,39 @@ pub fn status(s: &Sentence<'_>, hit: &Hit<'_>) -> Status {
         return after(s, hit);
     }
     found
+}
+
+/// "called for a state of siege": asked for, not declared.
+fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "called" | "calls" | "call" | "calling" | "appealed" | "pleaded" | "asked" | "pressed" | "pushed"
+    )
+}
+
+/// What someone must grant.
+fn is_decreed(hit: &Hit<'_>) -> bool {
+    let kind = KINDS.get(hit.kind()).map_or("", |k| k.key);
+    !hit.verb
+        && matches!(
+            kind,
+            "curfew"
+                | "ceasefire"
+                | "sanction"
+                | "evacuation"
+                | "withdrawal"
+                | "capture"
+                | "trial"
+                | "arrest"
+        )
+}
+
+/// What is not held when it is suspended: rallies, marches, strikes, exercises.
+fn is_gathering(hit: &Hit<'_>) -> bool {
+    let kind = KINDS.get(hit.kind());
+    !hit.verb
+        && kind
+            .is_some_and(|k| k.group == Group::Unrest || matches!(k.key, "exercise" | "election" | "visit"))
 }
 
 /// "expected" and the like announce only before "to" or a noun; "planned" always does.

@@ -22,6 +22,9 @@ pub fn of_members(s: &Sentence<'_>, members: &[Hit<'_>]) -> Status {
 
 /// "landslides are common here": no event.
 pub fn is_generic(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    if is_rule(s, hit) {
+        return true;
+    }
     !hit.verb
         && matches!(s.w.low(hit.end), "are" | "is" | "were" | "was")
         && (hit.end + 1..hit.end + 4).any(|i| {
@@ -30,6 +33,14 @@ pub fn is_generic(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
                 "common" | "frequent" | "rare" | "routine" | "commonplace" | "unusual" | "uncommon"
             )
         })
+}
+
+/// "A treaty of 1920 gives the islands to Norway": what holds is no event.
+fn is_rule(s: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let treaty = !hit.verb && KINDS.get(hit.kind()).is_some_and(|k| k.key == "agreement");
+    let verb = hit.end + usize::from(s.w.low(hit.end) == "of") * 2;
+    let word = s.w.low(verb);
+    treaty && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !s.w.is_capital(verb)
 }
 
 /// "Washington bombed launch sites": a state bombs from the air.

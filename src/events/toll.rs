@@ -23,6 +23,11 @@ fn is_disaster(kind: usize) -> bool {
     KINDS.get(kind).is_some_and(|k| matches!(k.group, Group::Nature | Group::Accident))
 }
 
+/// Killing and destruction, which a disaster does as well as people.
+fn is_harm(kind: usize) -> bool {
+    KINDS.get(kind).is_some_and(|k| matches!(k.key, "killing" | "destruction"))
+}
+
 fn is_killer(kind: usize) -> bool {
     let killing = KINDS.get(kind).is_some_and(|k| k.key == "killing");
     !killing
@@ -48,11 +53,15 @@ pub fn name_cause(new: &mut [Draft<'_>], drafts: &[Draft<'_>]) {
             cause(drafts, draft.sentence, |kind| {
                 KINDS.get(kind).is_some_and(|k| matches!(k.key, "flood" | "storm"))
             })
+        } else if draft.unclaimed && is_harm(draft.kind) && !draft.past && draft.status == Status::Happened {
+            cause(drafts, draft.sentence, is_killer)
+                .filter(|d| is_disaster(d.kind) && !d.past && d.status != Status::Historical)
         } else {
             None
         };
         if let Some(known) = by {
             (draft.kind, draft.label, draft.plural) = (known.kind, known.label, known.plural);
+            draft.habit = false;
         }
     }
 }

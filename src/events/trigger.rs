@@ -4,7 +4,8 @@ use crate::events::kinds::{Group, KINDS};
 use crate::events::lexicon::{Entry, Form, Lexicon, Part};
 use crate::events::sentence::Sentence;
 use crate::lang::en::events::{
-    is_auxiliary, is_be, is_determiner, is_modal, is_place_filler, is_preposition, is_storm_name,
+    is_auxiliary, is_be, is_compound_head, is_determiner, is_modal, is_place_filler, is_preposition,
+    is_storm_name,
 };
 use crate::lang::tokens::TokenKind;
 use crate::model::place::PlaceKind;
@@ -71,7 +72,7 @@ fn is_unlabelled(lexicon: &Lexicon, entry: &Entry) -> bool {
 }
 
 fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'a>> {
-    if s.in_date(at) || s.ids.get(at).is_none_or(|id| *id == 0) || is_in_name(s, at) {
+    if s.ids.get(at).is_none_or(|id| !lexicon.opens(*id)) || s.in_date(at) || is_in_name(s, at) {
         return None;
     }
     let verbal = is_verbal(s, at);
@@ -79,6 +80,7 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
     for entry in lexicon.at(&s.ids, at, own, |end| place_follows(s, end)) {
         let end = at + entry.words.len();
         match entry.part {
+            Part::Verb(Form::Present) if is_compound_head(s.w.low(end)) => {}
             Part::Verb(form) => {
                 let weak = form == Form::Present
                     && (!verbal && !follows_subject(s, at) && !is_phrase(s, at, end)
@@ -92,6 +94,7 @@ fn hit_at<'a>(s: &Sentence<'_>, lexicon: &'a Lexicon, at: usize) -> Option<Hit<'
             Part::Noun { .. }
                 if at > 0 && is_be(s.w.before(at, 1)) && s.w.low(at) == "fighting" && s.w.is_capital(end) => {
             }
+            Part::Noun { .. } if is_compound_head(s.w.low(end)) => {}
             Part::Noun { plural }
                 if !verbal
                     || (plural && s.w.before(at, 1) == "to")

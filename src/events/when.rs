@@ -64,7 +64,8 @@ pub fn date_of(
             (found.end.min(hit.first), hit.first)
         };
         let others = hits.iter().filter(|h| h.first >= a && h.end <= b).count();
-        if looks_back(s, hit, found) {
+        let aside = clause != own && found.future && s.link_of(hit.first) == Link::Relative;
+        if aside || looks_back(s, hit, found) || compares(s, found) {
             continue;
         }
         let said = 80 * usize::from(is_of_saying(s, found.first) && s.dates.len() > 1);
@@ -111,6 +112,14 @@ fn looks_back(s: &Sentence<'_>, hit: &Hit<'_>, found: &Found) -> bool {
         found.end <= had
             && (found.end..had).any(|i| matches!(s.w.low(i), "that" | "which" | "who" | "whom" | "whose"))
     })
+}
+
+/// "the heaviest since 1999", "as of last week": how long nothing was like it, or when it was counted.
+fn compares(s: &Sentence<'_>, found: &Found) -> bool {
+    let back = || (found.first.saturating_sub(4)..found.first).map(|i| s.w.low(i));
+    let most = |w: &str| w.len() > 5 && w.ends_with("est") || matches!(w, "worst" | "most" | "least");
+    found.relation == DateRelation::From && back().any(most)
+        || s.w.before(found.first, 1) == "of" && s.w.before(found.first, 2) == "as"
 }
 
 /// "the agency said on Thursday": that day is of the saying.
@@ -175,7 +184,8 @@ pub fn compatible(a: &EventDate, b: &EventDate) -> bool {
         let (open, known) = if a.start.is_none() { (a, b) } else { (b, a) };
         if let (Some(month), Some((from, to))) = (open.month, range(known)) {
             let long = from.until(to).is_ok_and(|span| span.get_days() > 31);
-            return long || from.month() == month || to.month() == month;
+            // A day without a year is of the story's days; a year that the text gives is of history.
+            return long && known.inferred || !long && (from.month() == month || to.month() == month);
         }
         return match ((a.month, a.day), (b.month, b.day)) {
             ((Some(m), d), (Some(n), e)) => m == n && (d == e || d.is_none() || e.is_none()),

@@ -33,7 +33,7 @@ words! {
         | "prepares" | "prepare" | "shall" | "offered" | "set" | "pledged" | "vowed" | "promised" | "forthcoming" | "follow";
     /// Words that deny.
     is_denial: "not" | "never" | "no" | "denied" | "denies" | "deny" | "denying" | "without" | "neither" | "nor" | "didn't" | "didn’t" | "wasn't" | "wasn’t" | "refused" | "refuses"
-        | "refuse" | "rejected" | "rejects" | "cancelled" | "canceled" | "postponed" | "failed" | "halt" | "halted" | "called-off" | "weren't" | "weren’t" | "doesn't" | "doesn’t";
+        | "refuse" | "rejected" | "rejects" | "cancelled" | "canceled" | "postponed" | "failed" | "halt" | "halted" | "scrapped" | "called-off" | "weren't" | "weren’t" | "doesn't" | "doesn’t";
     /// Words that say it goes on.
     is_ongoing: "ongoing" | "continuing" | "continues" | "continued" | "continue" | "raging" | "rages" | "underway" | "still" | "persist" | "persists";
     /// Words that make something a habit.
@@ -94,6 +94,12 @@ words! {
     is_length: "km" | "kilometers" | "kilometres" | "kilometer" | "miles" | "mile" | "nautical";
     /// Words for a part of a land that follow its name.
     is_division: "municipality" | "township" | "canton" | "hamlet" | "village" | "neighborhood" | "neighbourhood" | "town" | "province" | "county" | "district" | "department";
+    /// Nouns that an event before them only qualifies ("detention center", "air raid shelters").
+    is_compound_head: "center" | "centers" | "centre" | "centres" | "camp" | "camps" | "facility" | "facilities" | "shelter" | "shelters" | "siren" | "sirens" | "warning" | "warnings"
+        | "alert" | "alerts" | "drill" | "drills" | "insurance" | "expert" | "experts" | "equipment" | "law" | "laws" | "powers" | "policy" | "season" | "risk" | "letter" | "letters" | "note" | "song" | "songs"
+        | "vote" | "poster" | "posters" | "preparedness" | "defenses" | "gear" | "cell" | "cells";
+    /// Who may decree for a place.
+    is_ruler: "mayor" | "governor" | "council" | "premier" | "president" | "government" | "authorities" | "prefect";
     /// Ways through a city.
     is_way: "avenue" | "street" | "square" | "road" | "boulevard" | "streets";
     /// Parts of a land without a name of their own.

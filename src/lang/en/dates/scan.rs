@@ -37,7 +37,7 @@ pub fn scan(w: Words<'_>) -> Vec<Found> {
             (found.until, found.expression) = (Some(found.expression), yesterday);
         }
         join_range(&w, &mut found);
-        found.nearest = is_of_a_vote(&w, at);
+        found.nearest = is_of_a_vote(&w, at) || is_offered(&w, at);
         bound(&w, &mut found);
         take_same_year(&w, &mut found);
         found.future = is_future(&w, &found);
@@ -210,6 +210,7 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
     for i in back.chain(own).chain(ahead) {
         match w.low(i) {
             "will" | "shall" | "upcoming" | "tomorrow" => return true,
+            "plan" if w.low(i + 1) == "to" => return true,
             "polls" if w.before(i, 1) == "the" && w.before(i, 3) == "go" => return true,
             "set" | "called"
                 if w.before(found.first, 1) == "for" && found.first - i.min(found.first) <= 6 =>
@@ -231,6 +232,16 @@ fn is_future(w: &Words<'_>, found: &Found) -> bool {
         }
     }
     false
+}
+
+/// "offered to host talks on Dec. 6": what is offered lies ahead as a rule.
+fn is_offered(w: &Words<'_>, date: usize) -> bool {
+    let clause = (date.saturating_sub(12)..date)
+        .rev()
+        .take_while(|i| !matches!(w.low(*i), "," | ";" | "after" | "when"));
+    clause
+        .into_iter()
+        .any(|i| matches!(w.low(i), "offered" | "offers" | "invited" | "invites" | "proposed" | "proposes"))
 }
 
 /// Whether the verb belongs to a clause about a noun ("who was to").
