@@ -1,11 +1,14 @@
 //! Turns a merged draft into an event: label, news or background, importance, confidence.
 
+use crate::events::attach::Tied;
 use crate::events::draft::Draft;
 use crate::events::kinds::KINDS;
 use crate::events::label::label;
 use crate::events::lexicon::Lexicon;
+use crate::events::offset::{self, Offset};
 use crate::model::article::Article;
-use crate::model::event::{Event, EventDate, EventPlace, FigureKind, Precision, Status};
+use crate::model::event::{Event, EventDate, EventPlace, FigureKind, PlaceRole, Precision, Status};
+use crate::model::place::PlaceKind;
 
 pub(super) fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: &Lexicon) -> Event {
     let kind = KINDS.get(draft.kind);
@@ -20,11 +23,15 @@ pub(super) fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: 
         places: draft
             .places
             .iter()
-            .map(|t| EventPlace {
-                place: t.spot.place.clone(),
-                role: t.role,
-                span: Some(t.spot.span),
-                confidence: t.confidence,
+            .map(|t| {
+                let offset = offset_of(t, &article.text);
+                EventPlace {
+                    place: offset.map_or_else(|| t.spot.place.clone(), |o| o.from(t.spot.place)),
+                    role: t.role,
+                    span: Some(t.spot.span),
+                    confidence: t.confidence,
+                    within_km: offset.map(|o| o.within_km()),
+                }
             })
             .collect(),
         date: draft.date,
@@ -37,6 +44,13 @@ pub(super) fn event(article: &Article, draft: Draft<'_>, index: usize, lexicon: 
         trigger: draft.trigger,
         confidence: (draft.weight + placed).min(0.97),
     }
+}
+
+/// How far from the place and which way the event was, if the text says so.
+pub(super) fn offset_of(tied: &Tied<'_>, text: &str) -> Option<Offset> {
+    let near = tied.role == PlaceRole::Near && tied.spot.place.kind.is_pointlike();
+    let near = near || (tied.role == PlaceRole::Near && tied.spot.place.kind == PlaceKind::Island);
+    near.then(|| offset::read(text, tied.spot.span)).flatten()
 }
 
 /// News is what is recent or undated in the main story; history and habits are background.

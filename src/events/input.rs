@@ -139,7 +139,7 @@ fn event(record: &Record, index: usize) -> Option<Event> {
         id: format!("e{}", index + 1),
         kind: kind.to_owned(),
         label,
-        places: vec![EventPlace { place, role, span: None, confidence: 1.0 }],
+        places: vec![EventPlace { place, role, span: None, confidence: 1.0, within_km: None }],
         date,
         status: Status::Happened,
         news: true,

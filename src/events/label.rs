@@ -2,6 +2,7 @@
 
 use crate::events::attach::Tied;
 use crate::events::draft::Draft;
+use crate::events::finish::offset_of;
 use crate::events::kinds::KINDS;
 use crate::events::lexicon::Lexicon;
 use crate::model::event::{FigureKind, PlaceRole};
@@ -25,6 +26,9 @@ pub fn label(draft: &Draft<'_>, lexicon: &Lexicon, text: &str) -> String {
     let to = draft.places.iter().find(|p| p.role == PlaceRole::To);
     if let (Some(from), Some(to)) = (from, to) {
         return format!("{noun} from {} to {}", name(from, text), name(to, text));
+    }
+    if let Some(offset) = offset_of(first, text) {
+        return format!("{noun} {}", offset.name(&first.spot.place.name));
     }
     let joint = match first.role {
         PlaceRole::Along if runs(first.spot.place) => "along",

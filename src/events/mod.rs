@@ -15,6 +15,7 @@ pub mod kinds;
 pub mod label;
 pub mod lexicon;
 pub mod merge;
+pub mod offset;
 pub mod party;
 pub mod refer;
 pub mod sentence;

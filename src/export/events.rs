@@ -311,7 +311,7 @@ mod tests {
                 LonLat::new(1.234_567_8, -2.0),
             )
         };
-        EventPlace { place, role: PlaceRole::At, span: None, confidence: 0.8 }
+        EventPlace { place, role: PlaceRole::At, span: None, confidence: 0.8, within_km: None }
     }
 
     #[test]

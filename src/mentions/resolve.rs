@@ -38,6 +38,9 @@ const SHARED: f32 = 0.4;
 /// Importance below which a name that is not the usual one means no place without support.
 const LESSER: f32 = 0.6;
 
+/// Support without which a place that the gazetteer counts for nothing is not meant.
+const NAMED_BESIDE: f32 = 3.0;
+
 /// Joins each mention to a place with the fitted weights.
 #[must_use]
 pub fn resolve(article: &Article, mentions: Vec<Mention>, gazetteer: &Gazetteer) -> Vec<Resolution> {
@@ -135,7 +138,11 @@ fn is_guess(group: &Group, top: &Candidate, weight: f32) -> bool {
     let weights = Weights::default().0;
     let support: f32 = AROUND.iter().map(|clue| top.evidence.get(*clue) * weights[*clue as usize]).sum();
     let lesser = top.evidence.get(ClueKind::AlternateName) > 0.0 && top.kind != PlaceKind::Site;
-    support < ALONE && ((lesser && weight < LESSER) || (group.candidates.len() > 1 && weight < SHARED))
+    let shared = group.candidates.len() > 1;
+    let unlikely = shared && top.elsewhere >= ELSEWHERE && weight < LESSER;
+    let guess = (lesser && weight < LESSER) || (shared && weight < SHARED) || unlikely;
+    // The towns Earth and Mars are never meant unless the text says where they lie.
+    (support < ALONE && guess) || (support < NAMED_BESIDE && weight <= 0.0)
 }
 
 fn outcomes(
@@ -339,6 +346,9 @@ mod tests {
         assert_eq!(found("Leaders of Hamas met.", &["Hamas"])[0], "");
         assert_eq!(found("Votes were counted in Nuneaton.", &["Nuneaton"])[0], "Nuneaton/England/GB");
         assert_eq!(found("An outage hit Roma.", &["Roma"])[0], "Rome/Lazio/IT");
+        let text = "No road on Earth leads from Colombia to Panama, Honduras or Mexico.";
+        assert_eq!(found(text, &["Earth", "Colombia", "Panama", "Honduras", "Mexico"])[0], "");
+        assert_eq!(found("A tornado hit Earth, Texas.", &["Earth", "Texas"])[0], "Earth/Texas/US");
     }
 
     #[test]

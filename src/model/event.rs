@@ -108,6 +108,9 @@ pub struct EventPlace {
     pub span: Option<Span>,
     /// Probability that the event was there, 0 to 1.
     pub confidence: f32,
+    /// How far from the point it may have been, kilometers, where the article says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_km: Option<f64>,
 }
 
 /// What a figure counts.

@@ -24,6 +24,10 @@ const HELD_AT_LEAST: f64 = 0.54;
 const FAR_OUT: f64 = 8.0;
 /// How far the frame may grow, in area, for one more place of the news, and for one that is only named.
 const NEWS_STRETCH: f64 = 4.0;
+const NEWS_STRETCH_OF_REGIONS: f64 = 7.0;
+const NAMED_STRETCH_OF_REGIONS: f64 = 4.0;
+/// A frame higher than this shows a region, not a city, degrees.
+const LOCAL: f64 = 0.9;
 const NAMED_STRETCH: f64 = 3.0;
 /// Countries with this share of the heaviest one's weight lead the story: where several do and the news names few
 /// places of its own, the frame shows them whole if it can.
@@ -50,6 +54,8 @@ const POLAR: f64 = 50.0;
 const NORTHERN: f32 = 0.8;
 /// Such a story shows a country whole if that makes the frame at most this much larger.
 const WHOLE: f64 = 1.35;
+/// The same for the country that the story is about first of all.
+const FOREMOST_WHOLE: f64 = 1.8;
 /// Countries up to this share of the highest score are named in passing.
 const IN_PASSING: f32 = 0.12;
 /// What being named weighs by itself, and the power of the score: title and lead count, passing mentions hardly do.
@@ -216,6 +222,8 @@ fn share_out<'a>(content: Content<'a>, found: &mut BTreeMap<&'a PlaceId, (&'a Pl
 const LONE: f64 = 0.3;
 /// Areas up to this height count in full also where the story names places in them, degrees.
 const LARGE_HOLDER: f64 = 6.0;
+/// An island group or province up to this height is shown whole around the one or two places of a story, degrees.
+const WHOLE_HOLDER: f64 = 7.0;
 
 fn bounds(place: &Place, height: f64, ground: Ground<'_>) -> Bounds {
     if place.kind.is_pointlike() {
@@ -255,7 +263,12 @@ fn held(pulls: &[Pull<'_>], wishes: &mut Vec<Wish>) -> Option<Bounds> {
     rest.sort_by(|a, b| b.news.cmp(&a.news).then(b.weight.total_cmp(&a.weight)));
     wishes.extend(rest.into_iter().map(|p| Wish {
         bounds: p.bounds,
-        stretch: if p.news { NEWS_STRETCH } else { NAMED_STRETCH },
+        stretch: match p.news {
+            true if frame.height() > LOCAL => NEWS_STRETCH_OF_REGIONS,
+            true => NEWS_STRETCH,
+            false if frame.height() > LOCAL => NAMED_STRETCH_OF_REGIONS,
+            false => NAMED_STRETCH,
+        },
         reach: if p.place.kind == PlaceKind::Line { LEADING_REACH } else { 0.0 },
     }));
     Some(frame)
@@ -294,7 +307,7 @@ fn country_wishes(content: Content<'_>, own_shape: bool, ground: Ground<'_>) -> 
         let seats = focus.iter().filter_map(|f| capitals.iter().find(|c| c.country == f.country));
         let seat = |c: &Place| Wish {
             bounds: around(c.label_point.unwrap_or(c.point), LONE_POINT),
-            stretch: if own_shape { 1.7 } else { 2.5 },
+            stretch: if own_shape { 1.35 } else { 2.5 },
             reach: 0.0,
         };
         wishes.extend(seats.map(seat));
@@ -321,7 +334,7 @@ fn whole_island(chosen: Bounds, pulls: &[Pull<'_>], focus: &[Place], ground: Gro
     };
     let told = pulls.iter().filter(is_told).map(|p| p.bounds);
     let countries = focus.first().map(|country| ground.bounds(country));
-    let holds = |b: &Bounds| b.height() <= LARGE_HOLDER && share_inside(chosen, *b) > 0.8;
+    let holds = |b: &Bounds| b.height() <= WHOLE_HOLDER && share_inside(chosen, *b) > 0.8;
     told.chain(countries).filter(holds).fold(chosen, union)
 }
 
@@ -364,7 +377,9 @@ fn of_many_countries(chosen: Bounds, placed: bool, content: Content<'_>, ground:
         if inside.iter().map(|(_, weight)| weight).sum::<f64>() >= total * 0.9 {
             return inside.iter().fold(frame, |frame, (c, _)| {
                 let whole = union(frame, ground.bounds(c));
-                if size(whole) <= size(frame) * WHOLE { whole } else { frame }
+                let foremost = content.named.first().is_some_and(|(first, _)| first.id == c.id);
+                let most = if foremost { FOREMOST_WHOLE } else { WHOLE };
+                if size(whole) <= size(frame) * most { whole } else { frame }
             });
         }
         let grown = |c: &Place| union(frame, ground.bounds(c));

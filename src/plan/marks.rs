@@ -73,6 +73,9 @@ fn is_coarser(place: &EventPlace, all: &[EventPlace]) -> bool {
 fn anchor_of(p: &EventPlace) -> Anchor {
     let place = &p.place;
     let at = place.label_point.unwrap_or(place.point);
+    if let Some(radius_km) = p.within_km {
+        return Anchor::Ring { at, radius_km };
+    }
     match (&place.geometry, p.role) {
         (_, PlaceRole::Near) if place.kind.is_pointlike() => {
             Anchor::Ring { at: place.point, radius_km: near_km(place) }
@@ -143,7 +146,7 @@ mod tests {
             label: String::new(),
             places: places
                 .into_iter()
-                .map(|(place, role)| EventPlace { place, role, span: None, confidence: 0.9 })
+                .map(|(place, role)| EventPlace { place, role, span: None, confidence: 0.9, within_km: None })
                 .collect(),
             date: None,
             status: Status::Happened,

@@ -14,7 +14,7 @@ use crate::model::place::{GeometryRef, Place, PlaceKind};
 use crate::plan::scope::{intersects, union};
 
 /// Parts of a country that hold less than this share of its degrees of area, and lie apart, do not widen its box.
-const MINOR_SHARE: f64 = 0.1;
+const MINOR_SHARE: f64 = 0.2;
 
 /// Where shapes lie.
 pub struct Reach<'a> {
