@@ -35,6 +35,8 @@ const PART_OF_NAME: f32 = 0.7;
 const ALONE: f32 = 0.6;
 /// Importance below which a name that several places share means none of them without support.
 const SHARED: f32 = 0.4;
+/// The same where the document is mostly about another country.
+const SHARED_ELSEWHERE: f32 = 0.45;
 /// Importance below which a name that is not the usual one means no place without support.
 const LESSER: f32 = 0.6;
 
@@ -139,7 +141,7 @@ fn is_guess(group: &Group, top: &Candidate, weight: f32) -> bool {
     let support: f32 = AROUND.iter().map(|clue| top.evidence.get(*clue) * weights[*clue as usize]).sum();
     let lesser = top.evidence.get(ClueKind::AlternateName) > 0.0 && top.kind != PlaceKind::Site;
     let shared = group.candidates.len() > 1;
-    let unlikely = shared && top.elsewhere >= ELSEWHERE && weight < LESSER;
+    let unlikely = shared && top.elsewhere >= ELSEWHERE && weight < SHARED_ELSEWHERE;
     let guess = (lesser && weight < LESSER) || (shared && weight < SHARED) || unlikely;
     // The towns Earth and Mars are never meant unless the text says where they lie.
     (support < ALONE && guess) || (support < NAMED_BESIDE && weight <= 0.0)
