@@ -38,8 +38,13 @@ fn number(mark: &Mark) -> String {
 /// A badge with its number and symbol, around a middle.
 #[must_use]
 pub fn badge_nodes(mark: &Mark, at: Point, badge: Badge, min_text: f64, theme: &Theme) -> Vec<Node> {
-    let area = matches!(mark.anchor, Anchor::Area { .. });
-    let mut nodes = ground(mark, at, badge, area, theme);
+    let mut nodes = ground(mark, at, badge, theme);
+    nodes.extend(inscription(mark, at, badge, min_text, theme));
+    nodes
+}
+
+/// The number of a mark, and its symbol where there is room.
+fn inscription(mark: &Mark, at: Point, badge: Badge, min_text: f64, theme: &Theme) -> Vec<Node> {
     let ink = ink(mark, theme);
     let mut look = theme.text("number");
     look.color = ink;
@@ -51,7 +56,7 @@ pub fn badge_nodes(mark: &Mark, at: Point, badge: Badge, min_text: f64, theme: &
         pen.font.size = min_text;
     }
     let x = if badge.symbol { at[0] - badge.width / 2.0 + badge.radius } else { at[0] };
-    nodes.push(pen.node(&text, x, at[1] + pen.font.size * CAPITAL / 2.0, TextAnchor::Middle));
+    let mut nodes = vec![pen.node(&text, x, at[1] + pen.font.size * CAPITAL / 2.0, TextAnchor::Middle)];
     if badge.symbol {
         let middle = [at[0] + badge.width / 2.0 - badge.radius + 1.0, at[1]];
         nodes.extend(symbols::draw(&mark.kind, middle, 12.0, ink));
@@ -74,42 +79,51 @@ fn ink(mark: &Mark, theme: &Theme) -> Color {
     }
 }
 
-/// The plate of a badge: round at a point, square in an area, hollow for plans, dashed where doubtful.
-fn ground(mark: &Mark, at: Point, badge: Badge, area: bool, theme: &Theme) -> Vec<Node> {
+/// The plate of a badge: round at a point, square in an area, hollow for plans, dashed where doubtful; with a rim that
+/// sets it off the map.
+fn ground(mark: &Mark, at: Point, badge: Badge, theme: &Theme) -> Vec<Node> {
     let marks = &theme.marks;
-    let color = if mark.background { marks.quiet_fill } else { marks.fill };
-    let h = badge.radius * 2.0;
-    let rect = |inset: f64| Rect {
+    let outline = Stroke { color: marks.outline, width: 2.0 * RIM, dash: Vec::new(), round: false };
+    let rimmed = |fill| Style { fill: Some(Paint::Color(fill)), stroke: Some(outline), opacity: None };
+    if open(mark) {
+        let under = plate(mark, at, badge, 0.0, rimmed(marks.hollow));
+        return vec![under, plate(mark, at, badge, 1.4, hollow(mark, theme))];
+    }
+    vec![plate(mark, at, badge, 0.0, rimmed(color(mark, theme)))]
+}
+
+/// Width of the visible part of the rim inside of a plate, pixels.
+const RIM: f64 = 0.8;
+
+fn plate(mark: &Mark, at: Point, badge: Badge, inset: f64, style: Style) -> Node {
+    let corner = if matches!(mark.anchor, Anchor::Area { .. }) { 3.0 } else { badge.radius };
+    let rect = Rect {
         x: at[0] - badge.width / 2.0 + inset,
         y: at[1] - badge.radius + inset,
         width: badge.width - 2.0 * inset,
-        height: h - 2.0 * inset,
+        height: badge.radius * 2.0 - 2.0 * inset,
     };
-    let corner = if area { 3.0 } else { badge.radius };
-    let plain = |fill, stroke| Style { fill: Some(Paint::Color(fill)), stroke, opacity: None };
-    let outline = Stroke { color: marks.outline, width: 1.6, dash: Vec::new(), round: false };
-    let mut nodes = Vec::new();
+    Node::Rect(Rectangle { rect, radius: corner - inset.min(1.0), style })
+}
+
+const fn color(mark: &Mark, theme: &Theme) -> Color {
+    if mark.background { theme.marks.quiet_fill } else { theme.marks.fill }
+}
+
+/// How the plate of a plan or of a doubtful mark is drawn.
+fn hollow(mark: &Mark, theme: &Theme) -> Style {
+    let dash = if mark.doubtful { vec![2.5, 2.0] } else { Vec::new() };
+    let stroke = Stroke { color: color(mark, theme), width: 1.6, dash, round: false };
+    Style { fill: Some(Paint::Color(theme.marks.hollow)), stroke: Some(stroke), opacity: None }
+}
+
+/// The plate of a badge in the list, as large as on the map; the page needs no rim around it.
+fn bare_ground(mark: &Mark, at: Point, badge: Badge, theme: &Theme) -> Node {
     if open(mark) {
-        let dash = if mark.doubtful { vec![2.5, 2.0] } else { Vec::new() };
-        let inner = Stroke { color, width: 1.6, dash, round: false };
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(0.0),
-            radius: corner,
-            style: plain(marks.hollow, Some(outline)),
-        }));
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(1.4),
-            radius: corner - 1.0,
-            style: plain(marks.hollow, Some(inner)),
-        }));
-    } else {
-        nodes.push(Node::Rect(Rectangle {
-            rect: rect(0.0),
-            radius: corner,
-            style: plain(color, Some(outline)),
-        }));
+        return plate(mark, at, badge, 1.4, hollow(mark, theme));
     }
-    nodes
+    let style = Style { fill: Some(Paint::Color(color(mark, theme))), ..Style::default() };
+    plate(mark, at, badge, RIM, style)
 }
 
 /// The badge of an entry in the list: the same plate with its number; the symbol stands beside it.
@@ -128,5 +142,8 @@ pub fn list_badge(entry: &Entry, marks: &[Mark], at: Point, min_text: f64, theme
         confidence: 1.0,
     });
     let radius = theme.marks.radius.max(min_text * 0.8);
-    badge_nodes(&mark, at, Badge { radius, width: radius * 2.0, symbol: false }, min_text, theme)
+    let badge = Badge { radius, width: radius * 2.0, symbol: false };
+    let mut nodes = vec![bare_ground(&mark, at, badge, theme)];
+    nodes.extend(inscription(&mark, at, badge, min_text, theme));
+    nodes
 }

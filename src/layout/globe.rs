@@ -14,10 +14,10 @@ use crate::layout::ground::land_rings;
 use crate::model::geo::LonLat;
 use crate::model::scene::Polyline;
 
-/// Positions that hold less land or water are left out, square kilometers: half a square pixel of a globe of 50 pixels.
-const TOLERANCE: f32 = 6_000.0;
+/// Positions that hold less land or water are left out, square kilometers: a square pixel of a globe of 50 pixels.
+const TOLERANCE: f32 = 14_000.0;
 /// Islands of less are left out, half squares of a tenth of a pixel.
-const SPECK: i64 = 250;
+const SPECK: i64 = 400;
 /// Halvings of a line on the far side: enough for one that runs close by the point behind.
 const DEEPEST: usize = 24;
 /// Degrees that no reader sees.
@@ -160,8 +160,9 @@ impl Globe {
 
     fn push(&self, p: [f64; 3], points: &mut Vec<[i32; 2]>) {
         let length = if p[2] < 0.0 { libm::sqrt(p[0] * p[0] + p[1] * p[1]).max(1e-12) } else { 1.0 };
+        // On a grid of fifths, which a shape this small is written on in fewer digits.
         #[expect(clippy::cast_possible_truncation, reason = "a position on the page, saturating")]
-        let tenths = |k: usize| libm::round((self.middle[k] + p[k] / length * self.radius) * 10.0) as i32;
+        let tenths = |k: usize| libm::round((self.middle[k] + p[k] / length * self.radius) * 5.0) as i32 * 2;
         let point = [tenths(0), tenths(1)];
         if points.last() != Some(&point) {
             points.push(point);
@@ -226,7 +227,7 @@ mod tests {
                         assert_eq!(is_land(&rings, x, y), expected, "{x} {y} from {center:?}");
                     }
                 }
-                let beyond = |p: &[i32; 2]| libm::hypot(f64::from(p[0]), f64::from(p[1])) > 501.0;
+                let beyond = |p: &[i32; 2]| libm::hypot(f64::from(p[0]), f64::from(p[1])) > 502.0;
                 assert!(!rings.iter().flat_map(|ring| &ring.points).any(beyond));
             }
         }

@@ -13,6 +13,8 @@ pub mod png;
 pub mod subset;
 pub mod svg;
 pub mod svg_attributes;
+pub mod svg_markup;
+pub mod svg_share;
 pub mod svg_text;
 pub mod text;
 pub mod woff;

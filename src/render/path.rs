@@ -8,9 +8,9 @@ use crate::model::scene::{Command, Polyline};
 /// A number of pixels with at most two decimals, as short as it can be written.
 #[must_use]
 pub fn number(value: f64) -> String {
-    let mut out = String::new();
+    let mut out = Vec::with_capacity(8);
     push_hundredths(&mut out, hundredths(value));
-    out
+    text(out)
 }
 
 /// A number of pixels with at most one decimal: enough for the place of a text.
@@ -26,27 +26,43 @@ fn hundredths(value: f64) -> i64 {
     if scaled.is_finite() && scaled.abs() < 1e12 { scaled as i64 } else { 0 }
 }
 
-fn push_integer(out: &mut String, value: i64) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
+fn push_integer(out: &mut Vec<u8>, value: i64) {
     if value < 0 {
-        out.push('-');
+        out.push(b'-');
     }
-    out.extend(digits[at..].iter().map(|&d| char::from(d)));
+    let rest = value.unsigned_abs();
+    // Most steps have one or two digits.
+    match rest {
+        0..10 => out.push(digit(rest)),
+        10..100 => out.extend([digit(rest / 10), digit(rest % 10)]),
+        100..1000 => out.extend([digit(rest / 100), digit(rest / 10 % 10), digit(rest % 10)]),
+        _ => push_long(out, rest),
+    }
 }
 
-fn push_hundredths(out: &mut String, value: i64) {
+const fn digit(value: u64) -> u8 {
+    b'0' + (value % 10) as u8
+}
+
+fn push_long(out: &mut Vec<u8>, mut rest: u64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    while rest > 0 {
+        at -= 1;
+        digits[at] = digit(rest);
+        rest /= 10;
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// Digits, signs and letters as text.
+fn text(out: Vec<u8>) -> String {
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn push_hundredths(out: &mut Vec<u8>, value: i64) {
     if value < 0 {
-        out.push('-');
+        out.push(b'-');
     }
     let rest = value.unsigned_abs();
     let (whole, part) = (rest / 100, rest % 100);
@@ -54,7 +70,7 @@ fn push_hundredths(out: &mut String, value: i64) {
         push_integer(out, i64::try_from(whole).unwrap_or(0));
     }
     if part > 0 {
-        out.push('.');
+        out.push(b'.');
         push_integer(out, i64::try_from(part / 10).unwrap_or(0));
         if part % 10 > 0 {
             push_integer(out, i64::try_from(part % 10).unwrap_or(0));
@@ -63,13 +79,13 @@ fn push_hundredths(out: &mut String, value: i64) {
 }
 
 /// A separator before a number, where one is needed: not after a letter and not before a minus.
-fn separate(out: &mut String, negative: bool) {
-    if !negative && out.as_bytes().last().is_some_and(u8::is_ascii_digit) {
-        out.push(' ');
+fn separate(out: &mut Vec<u8>, negative: bool) {
+    if !negative && out.last().is_some_and(u8::is_ascii_digit) {
+        out.push(b' ');
     }
 }
 
-fn push_tenths(out: &mut String, value: i64) {
+fn push_tenths(out: &mut Vec<u8>, value: i64) {
     separate(out, value < 0);
     push_integer(out, value);
 }
@@ -86,17 +102,17 @@ pub fn unit(lines: &[Polyline]) -> i32 {
 #[must_use]
 pub fn polylines(lines: &[Polyline], unit: i32) -> String {
     let points: usize = lines.iter().map(|line| line.points.len()).sum();
-    let mut out = String::with_capacity(points * 6 + lines.len() * 8);
+    let mut out = Vec::with_capacity(points * 6 + lines.len() * 8);
     for line in lines {
         polyline(&mut out, line, unit.max(1));
     }
-    out
+    text(out)
 }
 
-fn polyline(out: &mut String, line: &Polyline, unit: i32) {
+fn polyline(out: &mut Vec<u8>, line: &Polyline, unit: i32) {
     let mut points = line.points.iter().map(|p| p.map(|v| v / unit));
     let Some(first) = points.next() else { return };
-    out.push('M');
+    out.push(b'M');
     push_tenths(out, first[0].into());
     push_tenths(out, first[1].into());
     let (mut last, mut started) = (first, false);
@@ -105,7 +121,7 @@ fn polyline(out: &mut String, line: &Polyline, unit: i32) {
             continue;
         }
         if !started {
-            out.push('l');
+            out.push(b'l');
             started = true;
         }
         push_tenths(out, i64::from(point[0]) - i64::from(last[0]));
@@ -113,9 +129,9 @@ fn polyline(out: &mut String, line: &Polyline, unit: i32) {
         last = point;
     }
     if line.closed {
-        out.push('z');
+        out.push(b'z');
     } else if !started {
-        out.push_str("h0");
+        out.extend(b"h0");
     }
 }
 
@@ -123,7 +139,7 @@ fn polyline(out: &mut String, line: &Polyline, unit: i32) {
 #[must_use]
 pub fn commands(commands: &[Command]) -> String {
     let mut trail =
-        Trail { out: String::with_capacity(commands.len() * 12), at: [0; 2], start: [0; 2], last: ' ' };
+        Trail { out: Vec::with_capacity(commands.len() * 12), at: [0; 2], start: [0; 2], last: b' ' };
     for command in commands {
         match command {
             Command::Move(p) => trail.start(*p),
@@ -132,19 +148,19 @@ pub fn commands(commands: &[Command]) -> String {
             Command::Close => trail.close(),
         }
     }
-    trail.out
+    text(trail.out)
 }
 
 /// Path data as it grows: position in hundredths of a pixel, so that rounding does not add up.
 struct Trail {
-    out: String,
+    out: Vec<u8>,
     at: [i64; 2],
     start: [i64; 2],
-    last: char,
+    last: u8,
 }
 
 impl Trail {
-    fn letter(&mut self, letter: char) {
+    fn letter(&mut self, letter: u8) {
         if self.last != letter {
             self.out.push(letter);
             self.last = letter;
@@ -157,8 +173,8 @@ impl Trail {
     }
 
     fn start(&mut self, p: [f64; 2]) {
-        self.last = ' ';
-        self.letter('M');
+        self.last = b' ';
+        self.letter(b'M');
         self.at = p.map(hundredths);
         self.start = self.at;
         let [x, y] = self.at;
@@ -171,15 +187,15 @@ impl Trail {
         let step = [to[0] - self.at[0], to[1] - self.at[1]];
         match step {
             [dx, 0] => {
-                self.letter('h');
+                self.letter(b'h');
                 self.value(dx);
             }
             [0, dy] => {
-                self.letter('v');
+                self.letter(b'v');
                 self.value(dy);
             }
             [dx, dy] => {
-                self.letter('l');
+                self.letter(b'l');
                 self.value(dx);
                 self.value(dy);
             }
@@ -188,7 +204,7 @@ impl Trail {
     }
 
     fn curve(&mut self, points: [[f64; 2]; 3]) {
-        self.letter('c');
+        self.letter(b'c');
         let from = self.at;
         for point in points {
             self.at = point.map(hundredths);
@@ -198,8 +214,8 @@ impl Trail {
     }
 
     fn close(&mut self) {
-        self.out.push('z');
-        self.last = 'z';
+        self.out.push(b'z');
+        self.last = b'z';
         self.at = self.start;
     }
 }

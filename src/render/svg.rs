@@ -13,6 +13,8 @@ use crate::render::fonts::{Packing, face_rules, families, prefixed, usage};
 use crate::render::glyphs::outlines;
 use crate::render::path::{commands, number, polylines, unit};
 use crate::render::svg_attributes::{assign_provenance, assign_stroke, element, hatch_scales, hex, rect};
+use crate::render::svg_markup::push_markup;
+use crate::render::svg_share::share;
 use crate::render::svg_text::{assign_halo, assign_look, same_look, words};
 use crate::render::text::{clean, id, language};
 
@@ -108,10 +110,9 @@ pub fn write(scene: &Scene, options: &SvgOptions) -> Result<String> {
 ///
 /// `back` holds their ids: `PREFIX-text-event-3` is where event 3 leads.
 pub fn write_linked(scene: &Scene, options: &SvgOptions, back: &BTreeSet<String>) -> Result<String> {
-    let mut out = String::new();
+    let mut out = String::with_capacity(1 << 16);
     let writer = Writer { prefix: id(&scene.id), scene, options: *options, back: back.clone() };
-    // Writing into a string does not fail.
-    let _ = write!(out, "{}", writer.root());
+    push_markup(&mut out, &writer.root());
     out.push('\n');
     Ok(out)
 }
@@ -158,7 +159,9 @@ impl Writer<'_> {
         root.append(element("rect", &ground));
         for layer in &scene.layers {
             if !layer.nodes.is_empty() {
-                root.append(self.group(layer, true));
+                let mut group = self.group(layer, true);
+                share(&mut group);
+                root.append(group);
             }
         }
         root
@@ -270,18 +273,25 @@ impl Writer<'_> {
         if let Some(provenance) = group.provenance.as_ref().filter(|_| self.options.data) {
             assign_provenance(&mut node, provenance);
         }
-        let mut rest = group.nodes.as_slice();
+        self.add_nodes(&mut node, &group.nodes);
+        node
+    }
+
+    fn add_nodes(&self, holder: &mut Element, nodes: &[Node]) {
+        let mut rest = nodes;
         while let Some(first) = rest.first() {
             let run = self.run_of_texts(rest);
             let (now, later) = rest.split_at(run.max(1));
-            if run > 1 {
-                node.append(self.texts(now));
-            } else {
-                node.append(self.node(first));
+            match first {
+                _ if run > 1 => holder.append(self.texts(now)),
+                // A group that says nothing of itself needs no element.
+                Node::Group(Group { name, clip: None, provenance: None, nodes }) if name.is_empty() => {
+                    self.add_nodes(holder, nodes);
+                }
+                first => holder.append(self.node(first)),
             }
             rest = later;
         }
-        node
     }
 
     fn node(&self, node: &Node) -> Element {

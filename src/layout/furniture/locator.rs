@@ -190,7 +190,8 @@ fn frame_on(view: &View, projector: &Projector, at: &Rect, theme: &Theme) -> Opt
     }
     let inside = |v: f64, from: f64, size: f64| libm::round(v.clamp(from, from + size) * 10.0) as i32;
     let grid = |p: &[f64; 2]| [inside(p[0], at.x, at.width), inside(p[1], at.y, at.height)];
-    let lines = vec![Polyline { points: points.iter().map(grid).collect(), closed: true }];
+    let frame = Polyline { points: points.iter().map(grid).collect(), closed: true };
+    let lines = vec![coarser(&frame).unwrap_or(frame)];
     Some(Node::Lines(Lines { lines, style, name: String::new() }))
 }
 
