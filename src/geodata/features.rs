@@ -61,32 +61,44 @@ impl Basemap {
     /// smallest there are.
     #[must_use]
     pub fn feature(&self, reference: &str, level: Level) -> Option<Feature> {
-        let records = self.sections().section(FEATURES);
-        let (mut low, mut high) = (0, records.len() / feature::SIZE);
+        let at = self.first_feature_from(reference);
+        let record = (at < self.feature_count())
+            .then(|| self.sections().record(FEATURES, feature::SIZE, at))
+            .filter(|record| self.sections().string(word(record, feature::REFERENCE)) == reference)?;
+        Some(self.read_feature(record, level))
+    }
+
+    fn feature_count(&self) -> usize {
+        self.sections().section(FEATURES).len() / feature::SIZE
+    }
+
+    /// Number of the first feature whose reference is not less than that.
+    fn first_feature_from(&self, reference: &str) -> usize {
+        let (mut low, mut high) = (0, self.feature_count());
         while low < high {
             let middle = usize::midpoint(low, high);
             let record = self.sections().record(FEATURES, feature::SIZE, middle);
-            match self.sections().string(word(record, feature::REFERENCE)).cmp(reference) {
-                core::cmp::Ordering::Less => low = middle + 1,
-                core::cmp::Ordering::Greater => high = middle,
-                core::cmp::Ordering::Equal => return Some(self.read_feature(record, level)),
+            if self.sections().string(word(record, feature::REFERENCE)) < reference {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        None
+        low
     }
 
     /// The lakes (`lake`) or rivers (`river`) that a level shows and whose boxes meet `bounds`, by reference.
     #[must_use]
     pub fn features_in(&self, layer: &str, level: Level, bounds: &Bounds) -> Vec<Feature> {
-        let records = self.sections().records(FEATURES, feature::SIZE);
+        // References of one layer begin alike; ';' follows ':'.
+        let [from, to] = [":", ";"].map(|end| self.first_feature_from(&format!("{layer}{end}")));
+        let records = (from..to).map(|at| self.sections().record(FEATURES, feature::SIZE, at));
         let near = records.filter(|record| {
             byte(record, feature::SCALE) >= level as u8 && meets(bounds, unit_box(record, feature::BOUNDS))
         });
-        let of_layer = |record: &&[u8]| {
-            let reference = self.sections().string(word(record, feature::REFERENCE));
-            reference.split_once(':').is_some_and(|(found, rest)| found == layer && !rest.ends_with("#spine"))
-        };
-        near.filter(of_layer).map(|record| self.read_feature(record, level)).collect()
+        let is_spine =
+            |record: &&[u8]| self.sections().string(word(record, feature::REFERENCE)).ends_with("#spine");
+        near.filter(|record| !is_spine(record)).map(|record| self.read_feature(record, level)).collect()
     }
 
     fn read_feature(&self, record: &[u8], at: Level) -> Feature {

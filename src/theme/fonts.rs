@@ -139,25 +139,36 @@ faces! {
 }
 
 /// How badly a face fits a font: 0 is a face of that very weight and slant.
-fn misfit(face: &Face, font: &Font) -> u32 {
+fn misfit(face: &Face, weight: Weight, italic: bool) -> u32 {
     let heft = |w: Weight| match w {
         Weight::Regular => 0_u32,
         Weight::SemiBold => 2,
         Weight::Bold => 3,
     };
-    let slant = u32::from(face.italic != font.italic) * 10;
-    slant + heft(face.weight).abs_diff(heft(font.weight))
+    let slant = u32::from(face.italic != italic) * 10;
+    slant + heft(face.weight).abs_diff(heft(weight))
 }
 
 /// The sans face of a font, by index into [`FACES`].
 #[must_use]
 pub fn primary(font: &Font) -> usize {
-    best(FACES[0].family, font)
+    // Asked for every letter that is measured, so that all answers are kept.
+    static KNOWN: OnceLock<[usize; 6]> = OnceLock::new();
+    let weights = [Weight::Regular, Weight::SemiBold, Weight::Bold];
+    let known = KNOWN.get_or_init(|| {
+        [0, 1, 2, 3, 4, 5].map(|slot| best(FACES[0].family, weights[slot / 2], slot % 2 == 1))
+    });
+    let slot = match font.weight {
+        Weight::Regular => 0,
+        Weight::SemiBold => 2,
+        Weight::Bold => 4,
+    };
+    known[slot + usize::from(font.italic)]
 }
 
-fn best(family: &str, font: &Font) -> usize {
+fn best(family: &str, weight: Weight, italic: bool) -> usize {
     let fits = FACES.iter().enumerate().filter(|(_, face)| face.family == family);
-    fits.min_by_key(|(_, face)| misfit(face, font)).map_or(0, |(index, _)| index)
+    fits.min_by_key(|(_, face)| misfit(face, weight, italic)).map_or(0, |(index, _)| index)
 }
 
 /// The face to set a letter in, by index into [`FACES`]; none if no bundled font has it.
@@ -175,7 +186,7 @@ pub fn face_for(letter: char, font: &Font) -> Option<usize> {
             face.loaded().is_some_and(|f| f.charmap.map(letter).is_some_and(|g| g.to_u32() != 0))
         }
     })?;
-    Some(best(FACES[regular].family, font)).filter(|&index| has(index)).or(Some(regular))
+    Some(best(FACES[regular].family, font.weight, font.italic)).filter(|&index| has(index)).or(Some(regular))
 }
 
 /// Whether bundled fonts have every letter of the text.
