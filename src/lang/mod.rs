@@ -4,4 +4,5 @@ pub mod dates;
 pub mod en;
 pub mod lexicon;
 pub mod segment;
+pub mod sound;
 pub mod tokens;

@@ -43,11 +43,15 @@ fn borders(parts: &Parts) -> Vec<Trace> {
     plain.chain(named).map(|piece| on_page(piece)).collect()
 }
 
+/// Lines of one kind that are shorter than this in all are no line to a reader, pixels.
+const SEEN: f64 = 8.0;
+
 fn shown(sheet: &Sheet<'_>, parts: &Parts) -> Shown {
     let has = |wanted: &dyn Fn(BorderClass) -> bool| {
-        let plain = parts.borders.iter().any(|(class, pieces)| wanted(*class) && !pieces.is_empty());
+        let plain = parts.borders.iter().filter(|(class, _)| wanted(**class)).map(|(_, pieces)| pieces);
         let named = parts.named.values().flatten();
-        plain || named.into_iter().any(|(class, pieces)| class.is_some_and(wanted) && !pieces.is_empty())
+        let named = named.filter(|(class, _)| class.is_some_and(wanted)).map(|(_, pieces)| pieces);
+        plain.chain(named).flatten().map(|piece| length(&on_page(piece))).sum::<f64>() > SEEN
     };
     let role = |role| {
         let mut areas = sheet.plan.areas.iter().filter(move |area| area.role == role);

@@ -170,7 +170,7 @@ fn arrange(plan: &Plan, theme: &Theme, legend: f64) -> (Texts, Slots) {
         return (texts, slots);
     };
     if room < 0.0 {
-        texts.list.cut(texts.list.height + room);
+        texts.list.cut(texts.list.height + room, plan, theme);
         let slots = slots(plan, theme, arrangement, &texts).0;
         return (texts, slots);
     }

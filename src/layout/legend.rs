@@ -135,10 +135,12 @@ fn own(layer: &OwnLayer) -> Own {
 
 /// Least surface of a disputed area that a reader notices and the legend names, square pixels.
 const NOTICED: f64 = 360.0;
+/// Least surface of hatching that a reader sees at all, square pixels.
+const SEEN: f64 = 40.0;
 /// More names than this become "disputed areas".
 const MOST_NAMES: usize = 3;
 
-/// The disputed areas in one row, by name if they are few; nothing if none is large enough to be noticed.
+/// The disputed areas in one row, by name those that are large and few; nothing if none is large enough to be seen.
 fn disputed(plan: &Plan, view: &View) -> Option<String> {
     let mut names: Vec<(&str, f64)> = Vec::new();
     for area in plan.areas.iter().filter(|a| a.role == AreaRole::Dispute && !a.name.is_empty()) {
@@ -148,15 +150,18 @@ fn disputed(plan: &Plan, view: &View) -> Option<String> {
             None => names.push((&area.name, surface)),
         }
     }
-    names.retain(|(_, surface)| *surface > NOTICED);
+    names.retain(|(_, surface)| *surface > SEEN);
     names.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let seen = names.len();
+    names.retain(|(_, surface)| *surface > NOTICED);
+    let others = if seen > names.len() { " and others" } else { "" };
     match names.as_slice() {
-        [] => None,
-        [(one, _)] => Some(format!("Disputed: {one}")),
-        few if few.len() <= MOST_NAMES => {
+        [] if seen == 0 => None,
+        [(one, _)] if others.is_empty() => Some(format!("Disputed: {one}")),
+        few if (1..=MOST_NAMES).contains(&few.len()) => {
             // Where several share the row, each has its name only; the note below the map says more.
             let short = |(name, _): &(&str, f64)| name.split(':').next().unwrap_or(name).to_owned();
-            Some(format!("Disputed: {}", few.iter().map(short).collect::<Vec<_>>().join(", ")))
+            Some(format!("Disputed: {}{others}", few.iter().map(short).collect::<Vec<_>>().join(", ")))
         }
         _ => Some("Disputed area".to_owned()),
     }

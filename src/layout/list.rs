@@ -40,6 +40,7 @@ pub struct List {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Block {
+    /// None for a heading (its words are the date) and for a note (its words are the details).
     entry: Option<Entry>,
     /// Date and text run on: the date in its own weight at the start of the first line.
     date: String,
@@ -89,9 +90,23 @@ pub fn list(plan: &Plan, theme: &Theme, width: f64, columns: usize, fullness: Fu
         blocks.push(heading(&pens));
         blocks.extend(background.iter().map(|e| block(e, &pens, theme, plan.page.min_text, room, fullness)));
     }
+    blocks.extend(note(&left_out, &pens, room));
     let mut list = List { blocks, columns, width, height: 0.0, left_out };
     list.height = list.split().1;
     list
+}
+
+/// What a list that is cut says of the numbers that it does not explain; nothing if it explains all.
+fn note(left_out: &[u32], pens: &Pens, room: f64) -> Option<Block> {
+    let numbers: Vec<String> = left_out.iter().map(u32::to_string).collect();
+    let text = match numbers.as_slice() {
+        [] => return None,
+        [one] => format!("No room here for event {one}."),
+        [head @ .., last] => format!("No room here for events {} and {last}.", head.join(", ")),
+    };
+    let details = pens.detail.wrap(&text, room, room);
+    let height = pens.detail.height(details.len()) + GAP;
+    Some(Block { entry: None, date: String::new(), lines: Vec::new(), details, height })
 }
 
 fn heading(pens: &Pens) -> Block {
@@ -185,21 +200,33 @@ impl List {
         (columns, most)
     }
 
-    /// Leaves out entries from the end until the list is at most that high.
-    pub fn cut(&mut self, height: f64) {
-        while self.height > height {
-            let Some(block) = self.blocks.pop() else { return };
+    /// Leaves out entries from the end until the list is at most that high, and says which.
+    pub fn cut(&mut self, height: f64, plan: &Plan, theme: &Theme) {
+        let min = plan.page.min_text;
+        let pens = Pens::new(theme, min);
+        let room = (self.column() - indent(theme, min)).max(60.0);
+        while self.height > height && !self.blocks.is_empty() {
+            self.blocks.retain(|block| block.entry.is_some() || !block.date.is_empty());
+            let Some(block) = self.blocks.pop() else { break };
             self.left_out.extend(block.entry.map(|e| e.number));
+            self.left_out.sort_unstable();
+            if !self.blocks.is_empty() {
+                self.blocks.extend(note(&self.left_out, &pens, room));
+            }
             self.height = self.split().1;
         }
-        self.left_out.sort_unstable();
+    }
+
+    /// Width of a column, pixels.
+    fn column(&self) -> f64 {
+        (self.width - GUTTER * (self.columns - 1) as f64) / self.columns as f64
     }
 
     /// The list on the page, from its top left corner.
     #[must_use]
     pub fn draw(&self, plan: &Plan, theme: &Theme, x: f64, top: f64) -> Vec<Node> {
         let pens = Pens::new(theme, plan.page.min_text);
-        let width = (self.width - GUTTER * (self.columns - 1) as f64) / self.columns as f64;
+        let width = self.column();
         let (columns, _) = self.split();
         let (mut y, mut column) = (top, 0);
         let mut nodes = Vec::new();
@@ -231,6 +258,14 @@ impl Column {
 
 fn draw_block(block: &Block, plan: &Plan, theme: &Theme, pens: &Pens, column: Column, top: f64) -> Vec<Node> {
     let Some(entry) = &block.entry else {
+        if block.date.is_empty() {
+            let at = column.left + indent(theme, plan.page.min_text);
+            let first = top + pens.detail.font.size;
+            let line = |(i, line): (usize, &String)| {
+                pens.detail.node(line, at, first + pens.detail.leading() * i as f64, TextAnchor::Start)
+            };
+            return block.details.iter().enumerate().map(line).collect();
+        }
         let baseline = top + pens.heading.font.size + 4.0;
         return vec![pens.heading.node(&block.date, column.left, baseline, TextAnchor::Start)];
     };
@@ -312,6 +347,29 @@ mod tests {
         assert!(heights.windows(2).all(|w| w[1] <= w[0]) && heights[4] < heights[0] / 2.0, "{heights:?}");
         assert_eq!(list(&plan, &theme, 560.0, 2, Fullness::NewsOnly).left_out, [5, 6]);
         assert!(list(&plan, &theme, 560.0, 2, Fullness::Full).left_out.is_empty());
+    }
+
+    #[test]
+    fn a_list_that_is_cut_says_which_numbers_it_does_not_explain() {
+        let mut plan = plan();
+        plan.entries = (1..=6).map(|n| entry(n, false)).collect();
+        let theme = named("news").unwrap();
+        let mut list = list(&plan, &theme, 300.0, 1, Fullness::OneLine);
+        let height = list.height * 0.6;
+        list.cut(height, &plan, &theme);
+        assert!(list.height <= height && list.left_out.len() > 1, "{:?}", list.left_out);
+        let nodes = list.draw(&plan, &theme, 10.0, 0.0);
+        let Some(Node::Text(last)) = nodes.last() else { panic!("the list ends with a note") };
+        assert_eq!(
+            last.content,
+            format!(
+                "No room here for events {} and 6.",
+                match list.left_out.as_slice() {
+                    [head @ .., _] => head.iter().map(u32::to_string).collect::<Vec<_>>().join(", "),
+                    [] => String::new(),
+                }
+            )
+        );
     }
 
     #[test]

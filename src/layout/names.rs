@@ -1,22 +1,17 @@
 //! Names on the map: from the plan's labels to items of the label engine, and back to text nodes.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::diagnostic::Warning;
-use crate::layout::frame::{View, inside};
-use crate::layout::label::boxes::{Area, Point, distance};
-use crate::layout::label::item::{Align, Anchor, Candidate, Dropped, Item, Off, Scenery, Variant};
+use crate::layout::frame::View;
+use crate::layout::label::boxes::{Area, Point};
+use crate::layout::label::item::{Anchor, Candidate, Dropped, Item, Off, Scenery, Variant};
 use crate::layout::label::place::place;
+use crate::layout::name_choice::{distinct, has_dot};
+use crate::layout::name_nodes::{curved, dot, dot_radius, linked, name_point, straight};
+use crate::layout::name_setting::{Setting, look, settings, variant};
 use crate::layout::repeats::stretches;
-use crate::layout::text::{CAPITAL, Pen};
-use crate::model::place::GeometryRef;
-use crate::model::plan::{AreaRole, Label, LabelStyle, Plan};
-use crate::model::scene::{
-    Circle, Command, Group, Node, Paint, Path, Provenance, Rect, Rectangle, Stroke, Style, Text, TextAnchor,
-};
-use crate::theme::look::{TextLook, Theme};
-use crate::theme::typeset::{measure, takes_spacing};
+use crate::model::plan::{Label, LabelStyle, Plan};
+use crate::model::scene::{Command, Node, Path, Style};
+use crate::theme::look::Theme;
 
 /// Names, placed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,7 +44,6 @@ pub struct Taken {
 struct Prepared<'a> {
     label: &'a Label,
     settings: Vec<Setting>,
-    item: Item,
     dot: Option<Point>,
     /// Whether it repeats a name along its line.
     is_repeat: bool,
@@ -58,30 +52,21 @@ struct Prepared<'a> {
 /// How much it matters that a name is repeated.
 const REPEAT_PRIORITY: f64 = 0.05;
 
-impl Prepared<'_> {
-    /// The name, and its repetitions if its line is long.
-    fn repeated(self) -> Vec<Self> {
-        let Anchor::Line { lines } = &self.item.anchor else { return vec![self] };
-        let width = self.item.variants.first().map_or(0.0, Variant::width);
-        let stretches = stretches(lines, width);
-        if stretches.len() < 2 {
-            return vec![self];
-        }
-        let one = |(number, stretch): (usize, Vec<Point>)| {
-            let priority = if number == 0 { self.item.priority } else { REPEAT_PRIORITY };
-            let anchor = Anchor::Line { lines: vec![stretch] };
-            let item = Item { anchor, priority, ..self.item.clone() };
-            Self { item, is_repeat: number > 0, ..self.clone() }
-        };
-        stretches.into_iter().enumerate().map(one).collect()
+/// A name, and its repetitions if its line is long.
+fn repeated<'a>((one, item): (Prepared<'a>, Item)) -> Vec<(Prepared<'a>, Item)> {
+    let Anchor::Line { lines } = &item.anchor else { return vec![(one, item)] };
+    let width = item.variants.first().map_or(0.0, Variant::width);
+    let stretches = stretches(lines, width);
+    if stretches.len() < 2 {
+        return vec![(one, item)];
     }
-}
-
-/// How one variant is set.
-#[derive(Clone)]
-struct Setting {
-    lines: Vec<String>,
-    pen: Pen,
+    let repeat = |(number, stretch): (usize, Vec<Point>)| {
+        let priority = if number == 0 { item.priority } else { REPEAT_PRIORITY };
+        let anchor = Anchor::Line { lines: vec![stretch] };
+        let again = Item { anchor, priority, ..item.clone() };
+        (Prepared { is_repeat: number > 0, ..one.clone() }, again)
+    };
+    stretches.into_iter().enumerate().map(repeat).collect()
 }
 
 /// Where dots of the plan's labels stand, with their radius: marks keep clear of them.
@@ -98,12 +83,8 @@ pub fn dots(plan: &Plan, view: &View, theme: &Theme) -> Vec<(Point, f64)> {
 #[must_use]
 pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
     let wanted = distinct(plan, view);
-    let prepared: Vec<Prepared<'_>> = wanted
-        .into_iter()
-        .filter_map(|label| prepare(label, plan, view, theme))
-        .flat_map(Prepared::repeated)
-        .collect();
-    let items: Vec<Item> = prepared.iter().map(|p| p.item.clone()).collect();
+    let (prepared, items): (Vec<Prepared<'_>>, Vec<Item>) =
+        wanted.into_iter().filter_map(|label| prepare(label, plan, view, theme)).flat_map(repeated).unzip();
     let scenery = scenery(&prepared, plan, view, theme, taken);
     let placed = place(&items, &scenery);
     let mut names = Names::default();
@@ -122,173 +103,19 @@ pub fn names(plan: &Plan, view: &View, theme: &Theme, taken: &Taken) -> Names {
     names
 }
 
-/// Divisions below this priority are only named where their borders are drawn.
-const MINOR: f32 = 0.45;
-
-/// Two names that read the same within this distance are one, pixels.
-const SAME: f64 = 110.0;
-
-/// The labels without those that repeat one close by, and without names of divisions that are not drawn.
-fn distinct<'a>(plan: &'a Plan, view: &View) -> Vec<&'a Label> {
-    let mut kept: Vec<(&Label, String, Option<Point>)> = Vec::new();
-    for label in &plan.labels {
-        let is_minor = label.style == LabelStyle::Admin1 && !label.mentioned && label.priority < MINOR;
-        if is_minor && !view.shown.admin1 {
-            continue;
-        }
-        if is_speck(label, view) || is_part_of_named(label, plan, view) {
-            continue;
-        }
-        let (key, at) = (plain(&label.text), view.projector.project(label.point));
-        let repeats = kept.iter().any(|(_, other, place)| {
-            let is_division = label.style == LabelStyle::Admin1 && !label.mentioned;
-            *other == key
-                && (is_division || matches!((at, place), (Some(a), Some(b)) if distance(a, *b) < SAME))
-        });
-        if !repeats {
-            kept.push((label, key, at));
-        }
-    }
-    kept.into_iter().map(|(label, _, _)| label).collect()
-}
-
-/// Maps narrower than this bear the name of a dispute, not those of its parts as well, pixels.
-const NARROW: f64 = 400.0;
-
-/// Whether a small map already says in what dispute a named part of it lies, and has its tint and its badge.
-fn is_part_of_named(label: &Label, plan: &Plan, view: &View) -> bool {
-    let is_tinted = |g: &GeometryRef| {
-        plan.areas.iter().any(|area| area.role == AreaRole::Highlight && area.geometry == *g)
-    };
-    let Some(at) = view.place(label.point).filter(|_| view.map.width < NARROW) else { return false };
-    let holds = |other: &Label| {
-        let area = other.geometry.as_ref().and_then(|g| view.areas.get(g));
-        other.style == LabelStyle::Dispute && area.is_some_and(|area| inside(&area.rings, at))
-    };
-    label.style == LabelStyle::Region
-        && label.geometry.as_ref().is_some_and(is_tinted)
-        && plan.labels.iter().any(holds)
-}
-
-/// Least surface of a country that the story does not mention and that still bears its name, square pixels.
-const SPECK: f64 = 16.0;
-
-/// Whether a country of the ground is too small here for a reader to see what a name beside it means.
-fn is_speck(label: &Label, view: &View) -> bool {
-    let area = |g| view.areas.get(g).map_or(0.0, |a| a.area);
-    let is_small = label.geometry.as_ref().is_some_and(|g| area(g) < SPECK);
-    label.style == LabelStyle::Country && !label.mentioned && is_small
-}
-
-/// Letters and digits only, without case and accents.
-fn plain(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-const fn has_dot(style: LabelStyle) -> bool {
-    matches!(style, LabelStyle::Capital | LabelStyle::City | LabelStyle::Peak | LabelStyle::Site)
-}
-
-fn dot_radius(style: LabelStyle, theme: &Theme) -> f64 {
-    if style == LabelStyle::Capital { theme.marks.dot_radius + 1.2 } else { theme.marks.dot_radius }
-}
-
-fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Option<Prepared<'a>> {
-    let mut look = theme.label(rank_of(label));
-    if label.style == LabelStyle::CountryFocus && is_crowded(plan) {
-        (look.size, look.spacing) = (look.size * CROWDED, look.spacing * CROWDED);
-    }
+fn prepare<'a>(label: &'a Label, plan: &Plan, view: &View, theme: &Theme) -> Option<(Prepared<'a>, Item)> {
+    let look = look(label, plan, view.map.width, theme);
     let settings = settings(label, &look, plan.page.min_text);
     let dot = if has_dot(label.style) { Some(view.place(label.point)?) } else { None };
     let anchor = match dot {
         Some(at) => Anchor::Point { at, radius: dot_radius(label.style, theme) + 0.6 },
         None => anchor(label, view)?,
     };
-    let variants = settings.iter().enumerate().map(|(i, s)| variant(s, i)).collect();
+    let variants = settings.iter().enumerate().map(|(i, s)| variant(s, i, dot.is_none())).collect();
     let halo = look.halo.map_or(0.0, |_| look.halo_width) + 0.6;
     let leader = dot.is_some() && label.priority >= 0.55;
     let item = Item { anchor, variants, priority: label.priority.into(), halo, leader };
-    Some(Prepared { label, settings, item, dot, is_repeat: false })
-}
-
-/// Countries in focus from which their names are set smaller, and by how much.
-const MANY: usize = 7;
-const CROWDED: f64 = 0.84;
-
-/// Whether a map names so many countries large that they would crowd it.
-fn is_crowded(plan: &Plan) -> bool {
-    plan.labels.iter().filter(|l| l.style == LabelStyle::CountryFocus).count() >= MANY
-}
-
-/// How a name is set: the seat of a government that the story is not about as a town, with its own sign.
-fn rank_of(label: &Label) -> LabelStyle {
-    let is_foreign = label.style == LabelStyle::Capital && !label.mentioned && label.priority < 0.6;
-    if is_foreign { LabelStyle::City } else { label.style }
-}
-
-/// Ways to set a name, the best first: as the theme says, in two lines, closer, smaller.
-fn settings(label: &Label, look: &TextLook, min_text: f64) -> Vec<Setting> {
-    let text = look.cased(label.text.trim());
-    let setting = |lines: Vec<String>, size: f64, spacing: f64| {
-        let look = TextLook { size: look.size * size, spacing: look.spacing * spacing, ..look.clone() };
-        let mut pen = Pen::new(&look, min_text);
-        if !takes_spacing(&text) {
-            pen.font.spacing = 0.0;
-        }
-        Setting { lines, pen }
-    };
-    let mut all = vec![setting(vec![text.clone()], 1.0, 1.0)];
-    let two = halves(&text);
-    if let Some(two) = &two {
-        all.push(setting(two.clone(), 1.0, 1.0));
-    }
-    if !has_dot(label.style) && !matches!(label.style, LabelStyle::River | LabelStyle::Line) {
-        all.push(setting(vec![text.clone()], 0.86, 0.4));
-        if let Some(two) = two {
-            all.push(setting(two, 0.86, 0.4));
-        }
-        // Small rather than over the edge; the page's least size still holds.
-        if all[0].pen.font.size * 0.8 > min_text {
-            all.push(setting(vec![text.clone()], 0.74, 0.1));
-        }
-    }
-    all
-}
-
-/// The text in two lines of about the same length, if it has a blank to break at.
-fn halves(text: &str) -> Option<Vec<String>> {
-    let length = text.chars().count();
-    if length < 9 {
-        return None;
-    }
-    let breaks = text.char_indices().filter(|(_, c)| *c == ' ').map(|(i, _)| i);
-    let uneven = |i: &usize| text[..*i].chars().count().abs_diff(text[*i..].chars().count());
-    let at = breaks.min_by_key(uneven)?;
-    Some(vec![text[..at].to_owned(), text[at + 1..].to_owned()])
-}
-
-/// Costs of the ways to set a name, in their order.
-const VARIANT_COSTS: [f64; 5] = [0.0, 0.3, 0.6, 0.8, 1.0];
-
-fn variant(setting: &Setting, rank: usize) -> Variant {
-    let set: Vec<_> = setting.lines.iter().map(|line| measure(line, &setting.pen.font)).collect();
-    let size = setting.pen.font.size;
-    let letters = match setting.lines.as_slice() {
-        [line] if takes_spacing(line) => line
-            .graphemes(true)
-            .map(|g| measure(g, &setting.pen.font).width + setting.pen.font.spacing)
-            .collect(),
-        _ => Vec::new(),
-    };
-    Variant {
-        widths: set.iter().map(|line| line.width).collect(),
-        ascent: set.first().map_or(0.0, |line| line.ascent),
-        descent: set.last().map_or(0.0, |line| line.descent),
-        leading: size * 1.12,
-        capital: size * CAPITAL,
-        letters,
-        cost: VARIANT_COSTS.get(rank).copied().unwrap_or(1.2),
-    }
+    Some((Prepared { label, settings, dot, is_repeat: false }, item))
 }
 
 /// What an area's or line's name belongs to; none if nothing of it is visible.
@@ -309,9 +136,14 @@ fn anchor(label: &Label, view: &View) -> Option<Anchor> {
         let off = match label.style {
             LabelStyle::Sea => Off::Land,
             LabelStyle::Country | LabelStyle::CountryFocus => Off::ForeignLand,
+            LabelStyle::Admin1 | LabelStyle::Region | LabelStyle::Dispute => Off::OtherLand,
             _ => Off::Nothing,
         };
         return Some(Anchor::Area { rings: area.rings.clone(), at, curved, beside, off });
+    }
+    // Where the worldview draws no such line and no such dispute, its name would stand for nothing.
+    if geometry.is_some_and(|g| g.0.starts_with("line:") || g.0.starts_with("dispute:")) {
+        return None;
     }
     // A name without a shape stands around its point.
     let [x, y] = at?;
@@ -396,135 +228,5 @@ impl Names {
             let message = format!("names of the ground without a free place are left out: {names}");
             self.warnings.push(Warning::new("ground-labels-dropped", message));
         }
-    }
-}
-
-/// Tells the lines of a name which point they name; lines without one keep together around their middle.
-fn name_point(nodes: &mut [Node], point: Option<Point>) {
-    let bounds = nodes.iter().filter_map(|node| match node {
-        Node::Text(text) => Some(Area::of(&text.bounds)),
-        _ => None,
-    });
-    let middle = bounds.reduce(|a, b| a.union(&b)).map(|a| [(a.x0 + a.x1) / 2.0, (a.y0 + a.y1) / 2.0]);
-    for node in nodes {
-        if let Node::Text(text) = node {
-            text.names = point.or(middle);
-        }
-    }
-}
-
-/// A group that says which place its name stands for.
-fn linked(label: &Label, nodes: Vec<Node>) -> Group {
-    let id = label.place.as_ref().map_or_else(String::new, |p| p.0.clone());
-    Group {
-        name: format!("place-{id}"),
-        clip: None,
-        provenance: Some(Provenance {
-            id,
-            name: label.text.clone(),
-            point: label.point,
-            confidence: 1.0,
-            ..Provenance::default()
-        }),
-        nodes,
-    }
-}
-
-fn straight(setting: &Setting, candidate: &Candidate, shift: [f64; 2]) -> Vec<Node> {
-    let anchor = match candidate.align {
-        Align::Start => TextAnchor::Start,
-        Align::Middle => TextAnchor::Middle,
-        Align::End => TextAnchor::End,
-    };
-    let leading = setting.pen.font.size * 1.12;
-    let [x, y] = [candidate.at[0] + shift[0], candidate.at[1] + shift[1]];
-    let lines = setting.lines.iter().enumerate();
-    lines.map(|(i, line)| setting.pen.node(line, x, y + leading * i as f64, anchor)).collect()
-}
-
-fn curved(setting: &Setting, candidate: &Candidate, shift: [f64; 2]) -> Node {
-    let letters = candidate.letters.iter().map(|l| [l[0] + shift[0], l[1] + shift[1], l[2]]).collect();
-    let around = candidate.footprint.boxes.iter().copied().reduce(|a, b| a.union(&b));
-    let at = candidate.at;
-    Node::Text(Text {
-        content: setting.lines.concat(),
-        x: at[0] + shift[0],
-        y: at[1] + shift[1],
-        anchor: TextAnchor::Start,
-        font: setting.pen.font.clone(),
-        fill: setting.pen.color,
-        halo: setting.pen.halo,
-        rotate: 0.0,
-        letters,
-        bounds: around.map_or(Rect::default(), |b| b.rect()),
-        names: None,
-        rtl: false,
-    })
-}
-
-/// The sign of a town, capital, peak or site.
-fn dot(style: LabelStyle, [x, y]: Point, theme: &Theme) -> Node {
-    let marks = &theme.marks;
-    let r = marks.dot_radius;
-    let filled = |outline: f64| Style {
-        fill: Some(Paint::Color(marks.dot)),
-        stroke: Some(Stroke { color: marks.dot_outline, width: outline, dash: Vec::new(), round: false }),
-        opacity: None,
-    };
-    match style {
-        LabelStyle::Capital => Node::Group(Group {
-            nodes: vec![
-                Node::Circle(Circle {
-                    x,
-                    y,
-                    r: r + 1.2,
-                    style: Style {
-                        fill: Some(Paint::Color(marks.dot_outline)),
-                        stroke: Some(Stroke { color: marks.dot, width: 1.1, dash: Vec::new(), round: false }),
-                        opacity: None,
-                    },
-                }),
-                Node::Circle(Circle {
-                    x,
-                    y,
-                    r: r * 0.66,
-                    style: Style { fill: Some(Paint::Color(marks.dot)), ..Style::default() },
-                }),
-            ],
-            ..Group::default()
-        }),
-        LabelStyle::Peak => {
-            let commands = vec![
-                Command::Move([x, y - r * 1.3]),
-                Command::Line([x + r * 1.25, y + r]),
-                Command::Line([x - r * 1.25, y + r]),
-                Command::Close,
-            ];
-            Node::Path(Path { commands, style: filled(0.8) })
-        }
-        LabelStyle::Site => {
-            let rect = Rect { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 };
-            Node::Rect(Rectangle { rect, radius: 0.0, style: filled(0.8) })
-        }
-        _ => Node::Circle(Circle { x, y, r, style: filled(0.9) }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{halves, plain};
-
-    #[test]
-    fn spellings_of_one_name_are_the_same() {
-        assert_eq!(plain("N’Djaména"), plain("N'Djamena"));
-        assert_ne!(plain("Delhi"), plain("New Delhi"));
-    }
-
-    #[test]
-    fn names_break_near_their_middle_and_short_ones_not_at_all() {
-        assert_eq!(halves("Khyber Pakhtunkhwa"), Some(vec!["Khyber".into(), "Pakhtunkhwa".into()]));
-        assert_eq!(halves("New York"), None);
-        assert_eq!(halves("Washington"), None);
-        assert_eq!(halves("Gulf of Saint Lawrence").unwrap()[0], "Gulf of Saint");
     }
 }

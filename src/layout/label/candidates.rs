@@ -1,61 +1,17 @@
 //! Where a name may stand, and what each place costs by itself.
 
-use crate::layout::label::area::Mask;
 use crate::layout::label::boxes::{Area, Point};
 use crate::layout::label::conflict::Footprint;
-use crate::layout::label::curve::{Along, beside, upon};
-use crate::layout::label::item::{Align, Anchor, Candidate, Item, Off, Variant};
+use crate::layout::label::curve::{Along, beside};
+use crate::layout::label::item::{Align, Anchor, Candidate, Item};
 use crate::layout::label::obstacles::Obstacles;
+use crate::layout::label::side::{SIDES, beside_dot};
 
 /// Most proposals for one name.
 const MOST: usize = 28;
 
-/// A side of a dot: horizontal and vertical direction of the name's box, and what it costs.
-struct Side {
-    dx: f64,
-    dy: f64,
-    cost: f64,
-}
-
-/// Positions around a dot in Imhof's order: right of it and a little up first, straight above and below late.
-const SIDES: [Side; 8] = [
-    Side { dx: 1.0, dy: 0.0, cost: 0.0 },
-    Side { dx: 1.0, dy: -1.0, cost: 0.04 },
-    Side { dx: 1.0, dy: 1.0, cost: 0.12 },
-    Side { dx: -1.0, dy: 0.0, cost: 0.16 },
-    Side { dx: -1.0, dy: -1.0, cost: 0.2 },
-    Side { dx: 0.0, dy: -1.0, cost: 0.26 },
-    Side { dx: -1.0, dy: 1.0, cost: 0.28 },
-    Side { dx: 0.0, dy: 1.0, cost: 0.32 },
-];
-
 /// Names of lines too short or too bent to carry them stand beside them only from this priority on.
 const LEAST_FOR_SHORT_LINES: f64 = 0.5;
-
-/// A surface with no straight place as cheap as this may bear its name along its middle line.
-const GOOD: f64 = 0.9;
-
-/// What it costs to stand wholly outside of one's surface, in proportion.
-const OVER_THE_EDGE: f64 = 4.5;
-
-/// What it costs a country's name to stand wholly on its neighbors.
-const ABROAD: f64 = 2.5;
-
-/// Distances from a small surface, pixels, with their costs; and what each pixel of a name beside one costs.
-const BESIDE: [(f64, f64); 2] = [(0.0, 0.0), (8.0, 0.3)];
-const LONG: f64 = 0.004;
-
-/// Share of a country's name on its neighbors from which a line must lead from it.
-const MOST_ABROAD: f64 = 0.5;
-
-/// Half the depth of the largest surface that may have its name beside it, as if it were a dot, pixels.
-const WIDEST_BESIDE: f64 = 30.0;
-
-/// Proposals that are cheaper than the next way to set a name, from which on it is not tried.
-const ENOUGH: usize = 7;
-
-/// Share of a name that lies inside of its surface, unless it may stand beside it.
-const LEAST_INSIDE: f64 = 0.86;
 
 /// Distances from a dot beyond its radius, pixels, with their costs.
 const LADDER: [(f64, f64); 2] = [(2.5, 0.0), (6.0, 0.3)];
@@ -92,13 +48,14 @@ pub fn propose(
     found
 }
 
-struct Context<'a> {
-    index: usize,
-    item: &'a Item,
-    obstacles: &'a Obstacles<'a>,
+/// What proposals for one name depend on.
+pub(super) struct Context<'a> {
+    pub(super) index: usize,
+    pub(super) item: &'a Item,
+    pub(super) obstacles: &'a Obstacles<'a>,
     leaders: bool,
     /// How much more a leader line costs on a small map, where it reaches over much of it.
-    width_factor: f64,
+    pub(super) width_factor: f64,
 }
 
 impl Context<'_> {
@@ -124,12 +81,10 @@ impl Context<'_> {
         for (number, variant) in self.item.variants.iter().enumerate() {
             for (length, far) in LEADERS.map(|(length, cost)| (length, cost * self.width_factor)) {
                 for side in &SIDES {
-                    let scale = if side.dx != 0.0 && side.dy != 0.0 { 0.71 } else { 1.0 };
+                    let scale = side.scale();
                     let end = [at[0] + side.dx * length * scale, at[1] + side.dy * length * scale];
                     let start = [at[0] + side.dx * radius * scale, at[1] + side.dy * radius * scale];
-                    let flat =
-                        Side { dx: side.dx, dy: if side.dx == 0.0 { side.dy } else { 0.0 }, cost: 0.0 };
-                    let (align, anchor, place) = beside_dot(variant, end, 1.5, &flat);
+                    let (align, anchor, place) = beside_dot(variant, end, 1.5, &side.level());
                     let cost = variant.cost + side.cost + far;
                     found.extend(self.finish(number, align, anchor, place, cost, end, Some([start, end])));
                 }
@@ -137,8 +92,9 @@ impl Context<'_> {
         }
     }
 
+    /// A proposal with what the ground below it costs; none if something is in the way.
     #[expect(clippy::too_many_arguments, reason = "one proposal in full")]
-    fn finish(
+    pub(super) fn finish(
         &self,
         variant: usize,
         align: Align,
@@ -165,134 +121,6 @@ impl Context<'_> {
         })
     }
 
-    fn in_area(
-        &self,
-        rings: &[Vec<Point>],
-        at: Option<Point>,
-        [curved, beside]: [bool; 2],
-        off: Off,
-        frame: &Area,
-    ) -> Vec<Candidate> {
-        let least = if beside { 0.5 } else { LEAST_INSIDE };
-        let mut found = Vec::new();
-        let islands = if off == Off::Land { self.obstacles.land() } else { &[] };
-        let Some(mask) = Mask::without(rings, islands, frame) else { return found };
-        let Some(middle) = mask.middle() else { return found };
-        let toward = at
-            .filter(|p| frame.distance(*p) < 1e-9)
-            .map_or(middle, |p| [0, 1].map(|i| 0.5 * p[i] + 0.5 * middle[i]));
-        for (number, variant) in self.item.variants.iter().enumerate() {
-            let (width, height) = (variant.width(), variant.height());
-            // Where a better way to set the name has room enough, the others are not needed.
-            if found.iter().filter(|one: &&Candidate| one.cost < variant.cost).count() >= ENOUGH {
-                break;
-            }
-            for ([x, y], share) in mask.rooms([width, height], least, toward, 10) {
-                let place = Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
-                let far = libm::hypot(x - toward[0], y - toward[1]) / libm::sqrt(mask.surface()).max(1.0);
-                let foreign = self.on_foreign_land(&place, &mask, off);
-                let cost = variant.cost + 0.6 * far + OVER_THE_EDGE * (1.0 - share) + foreign;
-                let anchor = [x, place.y0 + variant.ascent];
-                found.extend(self.finish(number, Align::Middle, anchor, place, cost, [x, y], None));
-            }
-        }
-        let fits = found.iter().any(|one: &Candidate| one.cost < GOOD);
-        if curved || !fits {
-            self.add_curved(&mask, &mut found);
-        }
-        let good = found.iter().any(|one: &Candidate| one.cost < GOOD);
-        if beside && (found.is_empty() || (off == Off::ForeignLand && !good)) {
-            self.beside_area(rings, &mask, off, frame, &mut found);
-        }
-        found
-    }
-
-    /// What it costs a country's name to stand on its neighbors.
-    fn on_foreign_land(&self, place: &Area, own: &Mask, off: Off) -> f64 {
-        match off {
-            Off::ForeignLand => ABROAD * self.obstacles.foreign_land(place, own),
-            _ => 0.0,
-        }
-    }
-
-    /// Names that follow the middle line of a long surface.
-    fn add_curved(&self, mask: &Mask, found: &mut Vec<Candidate>) {
-        let spine = mask.spine();
-        for (number, variant) in self.item.variants.iter().enumerate() {
-            for along in upon(&spine, variant, self.item.halo, 6) {
-                let n = along.boxes.len().max(1) as f64;
-                let inside = along.boxes.iter().map(|b| mask.share(b)).sum::<f64>() / n;
-                if inside < LEAST_INSIDE {
-                    continue;
-                }
-                let cost = variant.cost + 0.25 + along.cost + 3.0 * (1.0 - inside);
-                found.extend(self.finish_along(number, along, cost));
-            }
-        }
-    }
-
-    /// For a surface that is too small: beside its largest part, as if that were a dot.
-    fn beside_area(
-        &self,
-        rings: &[Vec<Point>],
-        mask: &Mask,
-        off: Off,
-        frame: &Area,
-        found: &mut Vec<Candidate>,
-    ) {
-        let extents = rings.iter().filter_map(|ring| Area::around(ring.iter().copied()));
-        let visible = extents.filter(|extent| frame.distance(extent.center()) < 1e-9);
-        let largest = visible.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
-        let Some(part) = largest else { return };
-        let thickness = mask.surface() / libm::hypot(part.width(), part.height());
-        let small = part.width().min(part.height()).min(thickness.max(1.0) * 1.5) / 2.0;
-        if small > WIDEST_BESIDE && !found.is_empty() {
-            return;
-        }
-        let radius = small.clamp(1.0, WIDEST_BESIDE);
-        for (number, variant) in self.item.variants.iter().enumerate() {
-            let steps = BESIDE.iter().flat_map(|step| SIDES.iter().map(move |side| (step, side)));
-            for ((gap, far), side) in steps {
-                let (align, anchor, place) = beside_dot(variant, part.center(), radius + gap, side);
-                let foreign = self.on_foreign_land(&place, mask, off);
-                // On its neighbors a name would seem to be theirs, unless a line leads from it.
-                if foreign > ABROAD * MOST_ABROAD {
-                    continue;
-                }
-                // A long name points less clearly at a small surface than one in two lines.
-                let long = variant.width() * LONG;
-                let cost = variant.cost + side.cost + 0.5 + far + foreign + long;
-                found.extend(self.finish(number, align, anchor, place, cost, part.center(), None));
-            }
-            if off == Off::ForeignLand {
-                let start = mask.middle().unwrap_or_else(|| part.center());
-                self.led_from(start, radius, mask, (number, variant), found);
-            }
-        }
-    }
-
-    /// Names of a small country tied to it by a line.
-    fn led_from(
-        &self,
-        start: Point,
-        radius: f64,
-        mask: &Mask,
-        (number, variant): (usize, &Variant),
-        found: &mut Vec<Candidate>,
-    ) {
-        for (length, far) in LEADERS.map(|(length, cost)| (length, cost * self.width_factor)) {
-            for side in &SIDES {
-                let reach = (length + radius) * if side.dx != 0.0 && side.dy != 0.0 { 0.71 } else { 1.0 };
-                let end = [start[0] + side.dx * reach, start[1] + side.dy * reach];
-                let flat = Side { dx: side.dx, dy: if side.dx == 0.0 { side.dy } else { 0.0 }, cost: 0.0 };
-                let (align, anchor, place) = beside_dot(variant, end, 1.5, &flat);
-                let foreign = self.on_foreign_land(&place, mask, Off::ForeignLand);
-                let cost = variant.cost + side.cost + far + 0.3 * foreign + variant.width() * LONG;
-                found.extend(self.finish(number, align, anchor, place, cost, end, Some([start, end])));
-            }
-        }
-    }
-
     fn along_lines(&self, lines: &[Vec<Point>]) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (number, variant) in self.item.variants.iter().enumerate() {
@@ -315,7 +143,8 @@ impl Context<'_> {
         found
     }
 
-    fn finish_along(&self, variant: usize, along: Along, cost: f64) -> Option<Candidate> {
+    /// A proposal along a curve, as [`Self::finish`].
+    pub(super) fn finish_along(&self, variant: usize, along: Along, cost: f64) -> Option<Candidate> {
         let free = along.boxes.iter().all(|b| self.obstacles.allows(b, self.index));
         if !free {
             return None;
@@ -335,35 +164,6 @@ impl Context<'_> {
 
 fn length(line: &[Point]) -> f64 {
     line.windows(2).map(|w| crate::layout::label::boxes::distance(w[0], w[1])).sum()
-}
-
-/// Alignment, anchor of the first line and box of a name on one side of a dot.
-fn beside_dot(variant: &Variant, at: Point, clear: f64, side: &Side) -> (Align, Point, Area) {
-    let (width, height) = (variant.width(), variant.height());
-    let diagonal = side.dx != 0.0 && side.dy != 0.0;
-    let reach = if diagonal { clear * 0.71 } else { clear };
-    let (align, x) = if side.dx > 0.0 {
-        (Align::Start, at[0] + reach)
-    } else if side.dx < 0.0 {
-        (Align::End, at[0] - reach)
-    } else {
-        (Align::Middle, at[0])
-    };
-    let baseline = if side.dy < 0.0 {
-        at[1] - reach - variant.descent - variant.below()
-            + if diagonal { variant.capital * 0.25 } else { 0.0 }
-    } else if side.dy > 0.0 {
-        at[1] + reach + variant.ascent - if diagonal { variant.capital * 0.25 } else { 0.0 }
-    } else {
-        at[1] + variant.capital / 2.0 - variant.below() / 2.0
-    };
-    let left = match align {
-        Align::Start => x,
-        Align::Middle => x - width / 2.0,
-        Align::End => x - width,
-    };
-    let top = baseline - variant.ascent;
-    (align, [x, baseline], Area::new(left, top, left + width, top + height))
 }
 
 #[cfg(test)]

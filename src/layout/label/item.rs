@@ -82,6 +82,16 @@ pub enum Off {
     Land,
     /// Land outside of the surface: a country's neighbors.
     ForeignLand,
+    /// The same, but rather there than nowhere: a province's or a region's surroundings.
+    OtherLand,
+}
+
+impl Off {
+    /// Whether it is land outside of the surface.
+    #[must_use]
+    pub const fn is_land_outside(self) -> bool {
+        matches!(self, Self::ForeignLand | Self::OtherLand)
+    }
 }
 
 /// A name to place.

@@ -15,3 +15,5 @@ pub mod obstacles;
 pub mod place;
 pub mod random;
 pub mod search;
+pub mod side;
+mod surface;

@@ -15,11 +15,20 @@ use crate::layout::label::search::{Problem, solve};
 pub fn place(items: &[Item], scenery: &Scenery) -> Vec<Result<Candidate, Dropped>> {
     let obstacles = Obstacles::new(scenery);
     let frame = scenery.frame.unwrap_or_else(|| Area::new(0.0, 0.0, 1000.0, 1000.0));
-    let plain = Attempt::new(items, &obstacles, &frame, false);
-    if plain.is_good(items) {
-        return plain.outcome(items, &frame);
+    let plain: Vec<Vec<Candidate>> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| propose(index, item, &obstacles, &frame, false))
+        .collect();
+    let first = Attempt::new(items, plain);
+    if first.is_good(items) {
+        return first.outcome(items, &frame);
     }
-    Attempt::new(items, &obstacles, &frame, true).outcome(items, &frame)
+    let mut lists = first.into_lists();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.leader) {
+        lists[index] = propose(index, item, &obstacles, &frame, true);
+    }
+    Attempt::new(items, lists).outcome(items, &frame)
 }
 
 /// Proposals, and the ones that were chosen.
@@ -30,12 +39,12 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(items: &[Item], obstacles: &Obstacles<'_>, frame: &Area, leaders: bool) -> Self {
+    fn new(items: &[Item], lists: Vec<Vec<Candidate>>) -> Self {
         let mut all: Vec<Candidate> = Vec::new();
         let mut problem = Problem::default();
-        for (index, item) in items.iter().enumerate() {
+        for (item, list) in items.iter().zip(lists) {
             let from = all.len();
-            all.extend(propose(index, item, obstacles, frame, leaders));
+            all.extend(list);
             problem.ranges.push((from, all.len()));
             problem.drop_cost.push(4.0 + 60.0 * item.priority.clamp(0.0, 1.0));
         }
@@ -45,6 +54,12 @@ impl Attempt {
         problem.cost = all.iter().map(|c| c.cost).collect();
         let chosen = solve(&problem, 1);
         Self { all, ranges: problem.ranges, chosen }
+    }
+
+    /// The proposals for each name.
+    fn into_lists(self) -> Vec<Vec<Candidate>> {
+        let mut all = self.all.into_iter();
+        self.ranges.iter().map(|(from, to)| all.by_ref().take(to - from).collect()).collect()
     }
 
     /// Whether no name would gain by a leader line.
