@@ -20,20 +20,54 @@ const CLOSE: usize = 3;
 pub fn tints(focus: &[Place], ground: Ground<'_>) -> Vec<u8> {
     let borders = if focus.len() > 1 { ground.reach.neighbors(focus) } else { BTreeSet::new() };
     let bounds: Vec<Bounds> = focus.iter().map(|p| ground.bounds(p)).collect();
-    let mut chosen: Vec<u8> = Vec::new();
-    for i in 0..focus.len() {
-        let clash = |tint: u8| -> usize {
-            let same = chosen.iter().enumerate().filter(|(_, other)| **other == tint);
-            same.map(|(j, _)| match (borders.contains(&(i, j)), intersects(bounds[i], bounds[j])) {
-                (true, _) => NEIGHBORS,
-                (false, true) => CLOSE,
-                (false, false) => 1,
-            })
-            .sum()
-        };
-        chosen.push((0..TINTS).min_by_key(|tint| clash(*tint)).unwrap_or(0));
+    let price = |i: usize, j: usize| match (borders.contains(&(i, j)), intersects(bounds[i], bounds[j])) {
+        (true, _) => NEIGHBORS,
+        (false, true) => CLOSE,
+        (false, false) => 1,
+    };
+    let (mut chosen, mut trials) = (Vec::new(), MOST_TRIALS);
+    if !color(focus.len(), &price, NEIGHBORS, &mut chosen, &mut trials) {
+        // Too many neighbors for the tints: the best that one pass gives.
+        (chosen, trials) = (Vec::new(), MOST_TRIALS);
+        color(focus.len(), &price, usize::MAX, &mut chosen, &mut trials);
     }
     chosen
+}
+
+/// Most tints that are tried on the way to one for each country.
+const MOST_TRIALS: usize = 4_000;
+
+/// Tints for the countries that have none yet, the least alike first, none of which costs as much as `limit`; whether
+/// there are such.
+fn color(
+    count: usize,
+    price: &dyn Fn(usize, usize) -> usize,
+    limit: usize,
+    chosen: &mut Vec<u8>,
+    trials: &mut usize,
+) -> bool {
+    let own = chosen.len();
+    if own == count {
+        return true;
+    }
+    let clash = |tint: u8| -> usize {
+        let same = chosen.iter().enumerate().filter(|(_, other)| **other == tint);
+        same.map(|(j, _)| price(own, j)).sum()
+    };
+    let mut order: Vec<(usize, u8)> = (0..TINTS).map(|tint| (clash(tint), tint)).collect();
+    order.sort_unstable();
+    for (_, tint) in order.into_iter().filter(|(clash, _)| *clash < limit) {
+        if *trials == 0 {
+            return false;
+        }
+        *trials -= 1;
+        chosen.push(tint);
+        if color(count, price, limit, chosen, trials) {
+            return true;
+        }
+        chosen.pop();
+    }
+    false
 }
 
 /// Areas of the plan: countries in focus, then disputes in the frame, then areas of marks.
@@ -95,4 +129,24 @@ pub fn named_lines(
         add(place, *score > 0.3);
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_TRIALS, NEIGHBORS, color};
+
+    #[test]
+    fn a_country_whose_neighbors_have_all_tints_makes_one_of_them_change() {
+        // A ring of five countries around a sixth, which comes last.
+        let borders = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (5, 0), (5, 1), (5, 2), (5, 3), (5, 4)];
+        let price = |i: usize, j: usize| match borders.contains(&(i, j)) || borders.contains(&(j, i)) {
+            true => NEIGHBORS,
+            false => 1,
+        };
+        let (mut chosen, mut trials) = (Vec::new(), MOST_TRIALS);
+        assert!(color(6, &price, NEIGHBORS, &mut chosen, &mut trials));
+        assert!(borders.iter().all(|&(a, b)| chosen[a] != chosen[b]), "{chosen:?}");
+        // Five that all border each other have one tint too few.
+        assert!(!color(5, &|_, _| NEIGHBORS, NEIGHBORS, &mut Vec::new(), &mut 4_000));
+    }
 }

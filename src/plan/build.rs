@@ -17,7 +17,7 @@ use crate::plan::labels::{Wanted, labels};
 use crate::plan::options::PlanOptions;
 use crate::plan::reach::Reach;
 use crate::plan::scope::{intersects, share_inside};
-use crate::plan::{areas, disputed, entries, marks, own_layers, story, tight, words};
+use crate::plan::{areas, disputed, entries, marks, own_layers, spelling, story, tight, words};
 
 /// What was read of an article: the input of a plan.
 #[derive(Clone, Copy)]
@@ -68,6 +68,7 @@ pub fn build(
     let (kept, outside) = split_marks(all_marks, frame, ground);
     let mut plan = Parts { story, options, ground, focus, named, frame, marks: kept, outside }
         .plan(&numbered, &events)?;
+    spelling::respell(&mut plan, story.resolutions, ground);
     own_layers::add(&mut plan, &options.layers, &mut warnings);
     Ok((plan, warnings))
 }
@@ -159,6 +160,7 @@ impl Parts<'_> {
                 .unwrap_or_else(|| words::subtitle(options.date.or(article.date))),
             credit: words::credit(options.credit.as_deref()),
             disclaimer: words::disclaimer(
+                self.ground.view,
                 !dispute_names.is_empty(),
                 &disputed::notes(self.frame, self.ground),
             ),

@@ -98,7 +98,7 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
     }
     let pulls = pulls(content, ground);
     let mut wishes = Vec::new();
-    let mut core: Vec<Bounds> = match about_a_country(content, &pulls) {
+    let mut core: Vec<Bounds> = match about_a_country(content, &pulls, ground) {
         Some(country) => vec![ground.bounds(country)],
         None => held(&pulls, &mut wishes).into_iter().collect(),
     };
@@ -128,13 +128,16 @@ pub fn frame(options: &PlanOptions, content: Content<'_>, ground: Ground<'_>) ->
 
 /// The country that a story is about as a whole: its foremost place, where no event and no place named with any weight
 /// is finer.
-fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>]) -> Option<&'a Place> {
+fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>], ground: Ground<'_>) -> Option<&'a Place> {
     let (foremost, score) =
         content.named.iter().find(|(p, _)| !matches!(p.kind, PlaceKind::Continent | PlaceKind::Group))?;
     let finer = |(p, other): &(&Place, f32)| {
         *other >= score * FINER
             && !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Group)
     };
+    if is_clustered(foremost, content.named, ground) {
+        return None;
+    }
     let own = |(p, _): &&(&Place, f32)| p.kind == PlaceKind::Admin1 && p.country == foremost.country;
     if foremost.kind == PlaceKind::Country && content.named.iter().filter(own).count() >= MANY_DIVISIONS {
         return Some(*foremost);
@@ -145,6 +148,21 @@ fn about_a_country<'a>(content: Content<'a>, pulls: &[Pull<'_>]) -> Option<&'a P
         && !content.named.iter().any(finer);
     is_whole.then_some(*foremost)
 }
+
+/// Whether the towns that a story names in a country lie in one corner of it.
+fn is_clustered(country: &Place, named: &[(&Place, f32)], ground: Ground<'_>) -> bool {
+    let towns: Vec<Bounds> = named
+        .iter()
+        .filter(|(p, _)| p.kind.is_pointlike() && p.country == country.country)
+        .map(|(p, _)| around(p.label_point.unwrap_or(p.point), TOWN))
+        .collect();
+    let several = towns.len() >= SEVERAL;
+    let whole = ground.bounds(country);
+    towns.into_iter().reduce(union).is_some_and(|corner| several && size(corner) < size(whole) * CORNER)
+}
+
+/// Share of a country, in area, that is a corner of it.
+const CORNER: f64 = 0.08;
 
 /// First-order divisions of a country from which a story is about the whole: an election, a census.
 const MANY_DIVISIONS: usize = 5;

@@ -13,6 +13,7 @@ pub mod options;
 pub mod own_layers;
 pub mod reach;
 pub mod scope;
+pub mod spelling;
 pub mod story;
 pub mod tight;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::geodata::worldview::{Worldview, WorldviewKind};
 use crate::lang::dates::display_day;
 use crate::model::plan::{Entry, Mark};
 
@@ -72,13 +73,31 @@ pub fn credit(own: Option<&str>) -> String {
 /// The note under a map that shows a border or an area on which states disagree.
 pub const DISCLAIMER: &str = "Borders, names and hatching show what is agreed or in dispute and imply no judgment on the status of any territory.";
 
-/// The note on borders: what disputed land is shown without hatching, then the disclaimer.
+/// The note under a map that follows what one state holds, or who is in control.
 #[must_use]
-pub fn disclaimer(disputed: bool, notes: &[String]) -> String {
-    let mut sentences: Vec<String> = notes.iter().map(|note| format!("{note}.")).collect();
-    sentences.extend((disputed || !notes.is_empty()).then(|| DISCLAIMER.to_owned()));
+pub fn viewpoint(view: &Worldview) -> Option<String> {
+    match view.kind {
+        WorldviewKind::Neutral => None,
+        WorldviewKind::DeFacto => Some("Borders show who is in control, whoever claims the land.".to_owned()),
+        WorldviewKind::National => Some(format!("Borders as the government of {} shows them.", view.name)),
+    }
+}
+
+/// The note on borders: whose they are, what disputed land is shown without hatching, then the disclaimer.
+#[must_use]
+pub fn disclaimer(view: &Worldview, disputed: bool, notes: &[String]) -> String {
+    let own = viewpoint(view);
+    let is_needed = disputed || !notes.is_empty() || own.is_some();
+    let mut sentences: Vec<String> = own.into_iter().collect();
+    sentences.extend(notes.iter().map(|note| format!("{note}.")));
+    let says_so = view.kind == WorldviewKind::Neutral || disputed || !notes.is_empty();
+    let last = if says_so { DISCLAIMER } else { NO_JUDGMENT };
+    sentences.extend(is_needed.then(|| last.to_owned()));
     sentences.join(" ")
 }
+
+/// The disclaimer of a map that shows nothing as in dispute.
+const NO_JUDGMENT: &str = "The map implies no judgment on the status of any territory.";
 
 /// What the map shows, in sentences.
 #[must_use]
