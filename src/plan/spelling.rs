@@ -3,7 +3,7 @@
 //! Gazetteers keep scholarly forms (Khān Yūnis) that no newspaper prints (Khan Younis), and a reader looks for what he
 //! has read. Names that a worldview decides, and those of capitals, stay as the table has them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::geodata::worldview;
 use crate::lang::sound::{plain, sound};
@@ -46,7 +46,6 @@ fn respellings<'a>(resolutions: &'a [Resolution], ground: Ground<'_>) -> Vec<Res
         let entry = counts.entry(&place.id).or_insert_with(|| (place, BTreeMap::new()));
         *entry.1.entry(resolution.mention.name.as_str()).or_default() += 1;
     }
-    let seats: BTreeSet<PlaceId> = ground.capitals().into_iter().map(|seat| seat.id).collect();
     let is_free = |place: &Place| {
         let is_country =
             matches!(place.kind, PlaceKind::Country | PlaceKind::Dependency | PlaceKind::Dispute);
@@ -55,8 +54,10 @@ fn respellings<'a>(resolutions: &'a [Resolution], ground: Ground<'_>) -> Vec<Res
             .into_iter()
             .any(|key| worldview::contested_name(key, &ground.view.code, ground.lang).is_some());
         // What a person has renamed stays so.
-        let known = ground.gazetteer.by_id(&place.id.0).map(|known| ground.gazetteer.place(known).name);
-        !is_country && !is_contested && !seats.contains(&place.id) && known.as_deref() == Some(&place.name)
+        let known = ground.gazetteer.by_id(&place.id.0);
+        let is_seat = known.is_some_and(|known| ground.gazetteer.feature(known) == "PPLC");
+        let name = known.map(|known| ground.gazetteer.place(known).name);
+        !is_country && !is_contested && !is_seat && name.as_deref() == Some(&place.name)
     };
     let most = |(id, (place, spellings)): (&'a PlaceId, (&'a Place, BTreeMap<&'a str, usize>))| {
         let (to, _) = spellings.into_iter().max_by_key(|(text, count)| (*count, std::cmp::Reverse(*text)))?;
