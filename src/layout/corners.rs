@@ -6,11 +6,11 @@ use crate::layout::furniture::corner::{Busy, emptiest};
 use crate::layout::furniture::locator::{self, locator};
 use crate::layout::furniture::north;
 use crate::layout::furniture::scale_bar::{MOST_SPREAD, scale_bar};
-use crate::layout::label::boxes::Area;
+use crate::layout::label::boxes::{Area, distance};
 use crate::layout::marks::Marks;
 use crate::layout::names::Taken;
 use crate::model::plan::{AreaRole, Label, LabelStyle, Plan};
-use crate::model::scene::Group;
+use crate::model::scene::{Group, Node, Paint, Rectangle, Style};
 use crate::theme::look::Theme;
 
 /// A locator that would cover more than this of what matters is left out.
@@ -61,6 +61,33 @@ fn countries<'a>(plan: &'a Plan, view: &'a View) -> impl Iterator<Item = ([f64; 
     named.map(|point| (point, 0.6))
 }
 
+/// Points along coasts and borders, which a scale bar rather keeps off.
+fn lines_of_the_ground(view: &View) -> Vec<([f64; 2], f64)> {
+    let traces = view.coast.iter().chain(&view.borders);
+    let point = |pair: &[[f64; 2]]| {
+        // Long straight stretches have few points of their own.
+        let steps = libm::ceil(distance(pair[0], pair[1]) / GRID).clamp(1.0, 64.0);
+        let (from, to) = (pair[0], pair[1]);
+        (0..steps as usize)
+            .map(move |k| {
+                let t = k as f64 / steps;
+                ([0, 1].map(|i| from[i] + t * (to[i] - from[i])), 0.2)
+            })
+            .collect::<Vec<_>>()
+    };
+    traces.flat_map(|trace| trace.windows(2).flat_map(point)).collect()
+}
+
+/// A light ground for what stands on busy ground.
+fn plate(place: &Area, theme: &Theme) -> Node {
+    let style =
+        Style { fill: Some(Paint::Color(theme.page.panel)), opacity: Some(PLATE), ..Style::default() };
+    Node::Rect(Rectangle { rect: place.grown(4.0).rect(), radius: 2.0, style })
+}
+
+/// Opacity of that ground.
+const PLATE: f64 = 0.75;
+
 /// Locator, scale bar and north arrow in the emptiest corners, and what names keep clear of.
 #[must_use]
 pub fn furniture(
@@ -98,8 +125,16 @@ pub fn furniture(
     let room = (view.map.width * 0.2).clamp(50.0, 130.0);
     if let Some(bar) = scale_bar(view.km_per_px, room).filter(|_| wanted) {
         let size = bar.size(theme, min);
-        let (place, _) = emptiest(&map, size, 9.0, &busy);
-        groups.push(group("scale-bar", bar.draw(theme, min, place.x0, place.y0)));
+        let lines = Busy { points: lines_of_the_ground(view), boxes: Vec::new() };
+        let mut busier = busy.clone();
+        busier.points.extend(of_the_story(plan, view));
+        busier.points.extend(&lines.points);
+        let (place, _) = emptiest(&map, size, 9.0, &busier);
+        let mut nodes = bar.draw(theme, min, place.x0, place.y0);
+        if lines.covered(&place) > 0.0 {
+            nodes.insert(0, plate(&place, theme));
+        }
+        groups.push(group("scale-bar", nodes));
         busy.boxes.push((place, 50.0));
     }
     if let Some(lean) = north::lean(view).filter(|_| plan.furniture.scale_bar) {

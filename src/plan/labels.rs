@@ -111,8 +111,7 @@ impl Wanted<'_> {
         let height = self.frame.height();
         let most_rank = match height {
             h if h > HALF_WORLD => 0,
-            h if h > CONTINENT => 1,
-            h if h > CONTINENT / 2.0 => 3,
+            h if h > CONTINENT => 2,
             _ => MAX_WATER_RANK,
         };
         let least = match water.kind {
