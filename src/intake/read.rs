@@ -11,6 +11,9 @@ use crate::model::article::Article;
 /// Largest input that is read, bytes. A longer text is a book or a mistake.
 pub const MAX_BYTES: usize = 64 << 20;
 
+/// Longest article, bytes of text: as much as a long novel, of which every name is kept in memory with what speaks for it.
+pub const MAX_ARTICLE: usize = 2 << 20;
+
 /// How the input is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -92,6 +95,14 @@ pub fn read(bytes: &[u8], source: &Source) -> Result<Vec<Article>> {
         Format::Json => json::read_json(&text)?,
         Format::Jsonl => json::read_jsonl(&text)?,
     };
+    if let Some(long) = drafts.iter().find(|draft| draft.text.len() > MAX_ARTICLE) {
+        let (length, limit) = (long.text.len() >> 10, MAX_ARTICLE >> 10);
+        return Err(Error::new(
+            ErrorKind::Input,
+            format!("an article has {length} kB of text; the limit is {limit} kB"),
+        )
+        .with_hint("split it into single articles"));
+    }
     let many = drafts.len() > 1;
     Ok(drafts
         .into_iter()
@@ -136,6 +147,17 @@ mod tests {
         let article = &read(line.as_bytes(), &source("x.jsonl")).unwrap()[0];
         assert_eq!(article.text, " A b  c.\r\nD");
         assert_eq!(article.id, "7");
+    }
+
+    #[test]
+    fn an_article_of_any_length_is_refused_or_read_within_bounds() {
+        let long = "Floods hit Kabul on Friday.\n\n".repeat(80_000);
+        let error = read(long.as_bytes(), &source("x.txt")).unwrap_err();
+        assert!(error.to_string().contains("2265 kB of text; the limit is 2048 kB"), "{error}");
+        // Markup does not count.
+        let page =
+            format!("<html><head></head><body><p>Rain.</p><!--{}--></body></html>", "x".repeat(3 << 20));
+        assert!(read(page.as_bytes(), &source("x.html")).is_ok());
     }
 
     #[test]
