@@ -2,6 +2,7 @@
 #![cfg(all(feature = "pdf", feature = "png"))]
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
@@ -91,6 +92,43 @@ fn the_picture_is_that_of_the_png() {
         println!("{name} {lang}: mean difference {mean:.2} of 255, {:.2} % far off", share * 100.0);
         assert!(mean < 2.0 && share < 0.005, "{name} {lang}: mean {mean:.2}, far {share:.4}");
     }
+}
+
+/// The content of all compressed streams of a PDF.
+fn streams(pdf: &[u8]) -> String {
+    let mut out = String::new();
+    let starts = pdf.windows(7).enumerate().filter(|(_, w)| *w == b"stream\n" || *w == b"stream\r");
+    for (at, _) in starts.filter(|(at, _)| !pdf[..*at].ends_with(b"end")) {
+        let from =
+            pdf[at + 6..].iter().position(|b| !b.is_ascii_whitespace()).map_or(pdf.len(), |n| at + 6 + n);
+        let mut bytes = Vec::new();
+        // What is no compressed stream gives nothing.
+        let _ = flate2::read::ZlibDecoder::new(&pdf[from..]).read_to_end(&mut bytes);
+        out.push_str(&String::from_utf8_lossy(&bytes));
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn a_theme_for_a_press_gives_four_inks_and_no_other_theme_does() {
+    let written_in = |theme: &str| {
+        let file = format!("{}/examples/articles/durand-line.md", env!("CARGO_MANIFEST_DIR"));
+        let source = Source { name: file.clone(), ..Source::default() };
+        let article =
+            Dateline::article(&fs::read(&file).expect("the example exists"), &source).expect("an article");
+        let writing = Writing { format: Format::Pdf, ..Writing::default() };
+        let mut options = MapOptions { writing, ..MapOptions::default() };
+        theme.clone_into(&mut options.plan.theme);
+        Dateline::open().expect("the bundle opens").map(article, &options).expect("a map").bytes
+    };
+    let (press, news) = (streams(&written_in("press")), streams(&written_in("news")));
+    let count =
+        |text: &str, operator: &str| text.split_ascii_whitespace().filter(|word| *word == operator).count();
+    let inks = |text: &str| ["k", "K", "scn", "SCN"].map(|operator| count(text, operator));
+    println!("{:?} {:?}", inks(&press), inks(&news));
+    assert!(press.contains("/DeviceCMYK cs") || count(&press, "k") > 20, "{:.400}", press);
+    assert!(!news.contains("/DeviceCMYK cs") && count(&news, "k") == 0);
 }
 
 #[test]

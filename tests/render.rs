@@ -53,6 +53,7 @@ fn scene(words: &str) -> Scene {
         title: words.into(),
         description: words.into(),
         background: Color(0xff_ffff),
+        four_inks: false,
         hatches: vec![Hatch {
             name: "dispute".into(),
             color: Color(0x80_8080),

@@ -341,6 +341,7 @@ impl<'a> Sheet<'a> {
             title: plan.title.clone(),
             description: plan.description.clone(),
             background: theme.page.background,
+            four_inks: theme.page.four_inks,
             hatches: ground.hatches,
             clips: vec![slots.map],
             layers,

@@ -57,6 +57,9 @@ pub struct Scene {
     pub description: String,
     /// Color of the page.
     pub background: Color,
+    /// For a press: formats that can say so give colors as four inks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub four_inks: bool,
     /// Hatches that paints refer to by index.
     pub hatches: Vec<Hatch>,
     /// Clips that groups refer to by index.

@@ -1,11 +1,11 @@
 //! Writes a scene as PDF: vectors, selectable text in embedded subsets of the bundled fonts, page boxes, a description.
 
-use krilla::color::rgb;
+use krilla::color::{cmyk, rgb};
 use krilla::geom::{Path, PathBuilder, Rect as PdfRect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Paint as PdfPaint, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{ContentTag, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
@@ -14,6 +14,7 @@ use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::model::scene::{Color, Command, Group, Hatch, Lines, Node, Paint, Rect, Scene, Stroke, Style};
 use crate::render::pdf_text::Letters;
 use crate::render::text::{clean, language};
+use crate::theme::color::inks;
 
 /// Points in a pixel.
 const POINTS: f64 = 0.75;
@@ -80,11 +81,41 @@ impl Writer<'_, '_> {
         let all = Rect { x: 0.0, y: 0.0, width: scene.width, height: scene.height };
         if let Some(path) = rectangle(&all, 0.0) {
             self.surface.set_stroke(None);
-            self.surface.set_fill(Some(fill(scene.background, 1.0, FillRule::NonZero)));
+            self.surface.set_fill(Some(self.fill(scene.background, 1.0, FillRule::NonZero)));
             self.surface.draw_path(&path);
         }
         for layer in &scene.layers {
             self.group(layer);
+        }
+    }
+
+    /// A color as red, green and blue, or as inks for a press.
+    fn tone(&self, color: Color) -> PdfPaint {
+        if self.scene.four_inks {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+            let [cyan, magenta, yellow, black] = inks(color).map(|share| libm::round(share * 255.0) as u8);
+            return cmyk::Color::new(cyan, magenta, yellow, black).into();
+        }
+        let [_, red, green, blue] = color.0.to_be_bytes();
+        rgb::Color::new(red, green, blue).into()
+    }
+
+    fn fill(&self, color: Color, opacity: f64, rule: FillRule) -> Fill {
+        Fill { paint: self.tone(color), opacity: part(opacity), rule }
+    }
+
+    fn stroke(&self, stroke: &Stroke) -> PdfStroke {
+        let dash: Vec<f32> = stroke.dash.iter().map(|&d| single(d)).collect();
+        // An odd list runs twice, as in SVG.
+        let dash = if dash.len() % 2 == 1 { dash.repeat(2) } else { dash };
+        PdfStroke {
+            paint: self.tone(stroke.color),
+            width: single(stroke.width),
+            miter_limit: 4.0,
+            line_cap: if stroke.round { LineCap::Round } else { LineCap::Butt },
+            line_join: if stroke.round { LineJoin::Round } else { LineJoin::Miter },
+            opacity: NormalizedF32::ONE,
+            dash: (!dash.is_empty()).then_some(StrokeDash { array: dash, offset: 0.0 }),
         }
     }
 
@@ -123,11 +154,11 @@ impl Writer<'_, '_> {
                 {
                     let halo = Stroke { color, width: width * 2.0, dash: Vec::new(), round: true };
                     self.surface.set_fill(None);
-                    self.surface.set_stroke(Some(stroke(&halo)));
+                    self.surface.set_stroke(Some(self.stroke(&halo)));
                     self.surface.draw_path(&path);
                 }
                 self.surface.set_stroke(None);
-                self.surface.set_fill(Some(fill(text.fill, 1.0, FillRule::NonZero)));
+                self.surface.set_fill(Some(self.fill(text.fill, 1.0, FillRule::NonZero)));
                 self.letters.draw(self.surface, text);
             }
         }
@@ -149,10 +180,10 @@ impl Writer<'_, '_> {
             self.surface.pop();
         }
         let color = match style.fill {
-            Some(Paint::Color(color)) => Some(fill(color, 1.0, rule)),
+            Some(Paint::Color(color)) => Some(self.fill(color, 1.0, rule)),
             _ => None,
         };
-        let line = style.stroke.as_ref().map(stroke);
+        let line = style.stroke.as_ref().map(|stroke| self.stroke(stroke));
         if color.is_some() || line.is_some() {
             self.surface.set_fill(color);
             self.surface.set_stroke(line);
@@ -169,7 +200,7 @@ impl Writer<'_, '_> {
         let all = Rect { x: 0.0, y: 0.0, width, height };
         self.surface.set_stroke(None);
         if let Some((ground, path)) = hatch.ground.zip(rectangle(&all, 0.0)) {
-            self.surface.set_fill(Some(fill(ground, 1.0, FillRule::NonZero)));
+            self.surface.set_fill(Some(self.fill(ground, 1.0, FillRule::NonZero)));
             self.surface.draw_path(&path);
         }
         // Far below what a theme may ask for; a page has a few hundred strokes.
@@ -193,7 +224,7 @@ impl Writer<'_, '_> {
         }
         if let Some(path) = builder.finish() {
             self.surface.push_transform(&Transform::from_rotate(single(hatch.angle)));
-            self.surface.set_fill(Some(fill(hatch.color, hatch.opacity, FillRule::NonZero)));
+            self.surface.set_fill(Some(self.fill(hatch.color, hatch.opacity, FillRule::NonZero)));
             self.surface.draw_path(&path);
             self.surface.pop();
         }
@@ -214,30 +245,6 @@ fn part(value: f64) -> NormalizedF32 {
 
 fn box_of(rect: &Rect) -> Option<PdfRect> {
     PdfRect::from_xywh(single(rect.x), single(rect.y), single(rect.width), single(rect.height))
-}
-
-fn tone(color: Color) -> rgb::Color {
-    let [_, red, green, blue] = color.0.to_be_bytes();
-    rgb::Color::new(red, green, blue)
-}
-
-fn fill(color: Color, opacity: f64, rule: FillRule) -> Fill {
-    Fill { paint: tone(color).into(), opacity: part(opacity), rule }
-}
-
-fn stroke(stroke: &Stroke) -> PdfStroke {
-    let dash: Vec<f32> = stroke.dash.iter().map(|&d| single(d)).collect();
-    // An odd list runs twice, as in SVG.
-    let dash = if dash.len() % 2 == 1 { dash.repeat(2) } else { dash };
-    PdfStroke {
-        paint: tone(stroke.color).into(),
-        width: single(stroke.width),
-        miter_limit: 4.0,
-        line_cap: if stroke.round { LineCap::Round } else { LineCap::Butt },
-        line_join: if stroke.round { LineJoin::Round } else { LineJoin::Miter },
-        opacity: NormalizedF32::ONE,
-        dash: (!dash.is_empty()).then_some(StrokeDash { array: dash, offset: 0.0 }),
-    }
 }
 
 fn polylines(lines: &Lines) -> Option<Path> {

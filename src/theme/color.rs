@@ -51,6 +51,16 @@ pub fn contrast(a: Color, b: Color) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// Cyan, magenta, yellow and black ink, each 0 to 1, with as much black as possible: the usual conversion without a
+/// profile, which turns grays into black ink alone.
+#[must_use]
+pub fn inks(color: Color) -> [f64; 4] {
+    let rgb = [16, 8, 0].map(|shift| f64::from((color.0 >> shift) & 0xff) / 255.0);
+    let light = rgb.into_iter().fold(0.0, f64::max);
+    let [cyan, magenta, yellow] = rgb.map(|c| if light > 0.0 { (light - c) / light } else { 0.0 });
+    [cyan, magenta, yellow, 1.0 - light]
+}
+
 /// `share` of `top` over `ground`, mixed as a browser mixes an opacity.
 #[must_use]
 pub fn mix(ground: Color, top: Color, share: f64) -> Color {

@@ -17,6 +17,7 @@ pub const THEMES: &[(&str, &str)] = &[
     ("mono", include_str!("mono.toml")),
     ("contrast", include_str!("contrast.toml")),
     ("atlas", include_str!("atlas.toml")),
+    ("press", include_str!("press.toml")),
 ];
 
 /// Every label style that a theme must set.
@@ -181,9 +182,11 @@ fn fault(what: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABEL_STYLES, THEMES, from_toml, named};
+    use toml::Value;
+
+    use super::{LABEL_STYLES, THEMES, from_toml, merged, named, source};
     use crate::model::scene::Color;
-    use crate::theme::color::{DEFICIENCIES, contrast, difference, mix, simulate};
+    use crate::theme::color::{DEFICIENCIES, contrast, difference, inks, mix, simulate};
     use crate::theme::look::Theme;
 
     fn all() -> Vec<Theme> {
@@ -269,6 +272,42 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    fn colors(value: &Value, out: &mut Vec<Color>) {
+        match value {
+            Value::Table(table) => table.values().for_each(|below| colors(below, out)),
+            Value::Array(list) => list.iter().for_each(|below| colors(below, out)),
+            Value::String(text) => {
+                let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+                out.extend(digits.and_then(|d| u32::from_str_radix(d, 16).ok()).map(Color));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_theme_for_print_keeps_to_what_four_inks_can_do() {
+        let table = Value::Table(merged(source("press").unwrap(), 0).unwrap());
+        let mut all = Vec::new();
+        colors(&table, &mut all);
+        assert!(all.len() > 60, "{} colors", all.len());
+        for color in all {
+            let [cyan, magenta, yellow, black] = inks(color);
+            let total = cyan + magenta + yellow + black;
+            assert!(total <= 2.4, "{color:?} needs {:.0} % of ink", total * 100.0);
+            // Presses print greens, blues and violets duller than screens show them.
+            let [r, g, b] = [16, 8, 0].map(|shift| (color.0 >> shift) & 0xff);
+            let chroma = r.max(g).max(b) - r.min(g).min(b);
+            assert!(r >= g.max(b) || chroma <= 110, "{color:?} is too pure for print");
+        }
+        let theme = named("press").unwrap();
+        let looks = theme.labels.values().chain(theme.text.values());
+        for color in looks.map(|look| look.color).chain([theme.page.text, theme.page.muted]) {
+            let [mut colored @ .., _] = inks(color);
+            colored.sort_by(f64::total_cmp);
+            assert!(colored[1] <= 0.15, "{color:?}: type of more than black and one ink");
         }
     }
 

@@ -46,6 +46,9 @@ pub struct PageLook {
     /// Short bar above the title, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accent: Option<Color>,
+    /// For a press: PDF gives colors as four inks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub four_inks: bool,
     /// Space around the page, pixels.
     pub margin: f64,
 }
