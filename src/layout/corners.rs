@@ -82,9 +82,11 @@ fn lines_of_the_ground(view: &View) -> Vec<([f64; 2], f64)> {
 fn plate(place: &Area, theme: &Theme) -> Node {
     let style =
         Style { fill: Some(Paint::Color(theme.page.panel)), opacity: Some(PLATE), ..Style::default() };
-    Node::Rect(Rectangle { rect: place.grown(4.0).rect(), radius: 2.0, style })
+    Node::Rect(Rectangle { rect: place.grown(PLATE_MARGIN).rect(), radius: 2.0, style })
 }
 
+/// How far that ground reaches around the scale bar, pixels.
+const PLATE_MARGIN: f64 = 4.0;
 /// Opacity of that ground.
 const PLATE: f64 = 0.75;
 
@@ -135,7 +137,8 @@ pub fn furniture(
             nodes.insert(0, plate(&place, theme));
         }
         groups.push(group("scale-bar", nodes));
-        busy.boxes.push((place, 50.0));
+        // Names keep off the ground under it as well.
+        busy.boxes.push((place.grown(PLATE_MARGIN + 1.0), 50.0));
     }
     if let Some(lean) = north::lean(view).filter(|_| plan.furniture.scale_bar) {
         let (place, _) = emptiest(&map, north::SIZE, 7.0, &busy);

@@ -157,7 +157,7 @@ fn disputed(plan: &Plan, view: &View) -> Option<String> {
     let others = if seen > names.len() { " and others" } else { "" };
     match names.as_slice() {
         [] if seen == 0 => None,
-        [(one, _)] if others.is_empty() => Some(format!("Disputed: {one}")),
+        [(one, _)] => Some(format!("Disputed: {one}{}", if others.is_empty() { "" } else { "; others" })),
         few if (1..=MOST_NAMES).contains(&few.len()) => {
             // Where several share the row, each has its name only; the note below the map says more.
             let short = |(name, _): &(&str, f64)| name.split(':').next().unwrap_or(name).to_owned();

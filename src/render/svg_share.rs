@@ -71,8 +71,8 @@ pub fn share(layer: &mut Element) {
 fn count<'a>(node: &'a dyn Node, mut given: Flags, tallies: &mut [Tally<'a>; INHERITED.len()]) {
     // Words have no attributes.
     let Some(own) = node.get_attributes() else { return };
-    for (key, value) in own {
-        if let Some(index) = INHERITED.iter().position(|known| known == key) {
+    for (index, key) in INHERITED.into_iter().enumerate() {
+        if let Some(value) = own.get(key) {
             if !given[index] {
                 tallies[index].add(value);
             }

@@ -20,7 +20,11 @@ pub fn share(drawings: &mut [&mut String], prefix: &str) -> String {
     let mut definitions = String::new();
     for (index, (data, number)) in counts.iter_mut().enumerate() {
         *number = index;
-        let _ = write!(definitions, "<path id=\"{prefix}-d{index}\" d=\"{data}\"/>");
+        // The width of a line must hold on the shape itself: a style of the page does not reach it through `use`.
+        let _ = write!(
+            definitions,
+            "<path id=\"{prefix}-d{index}\" vector-effect=\"non-scaling-stroke\" d=\"{data}\"/>"
+        );
     }
     for drawing in drawings {
         **drawing = referring(drawing, &counts, prefix);
@@ -228,7 +232,8 @@ mod tests {
         let mut first = format!("<g><path d=\"{data}\" fill=\"#fff\"/><path d=\"M1 1z\"/></g>");
         let mut second = format!("<path d=\"{data}\" stroke=\"#000\"/><path d=\"M1 1z\"/>");
         let definitions = share(&mut [&mut first, &mut second], "x");
-        assert_eq!(definitions, format!("<path id=\"x-d0\" d=\"{data}\"/>"));
+        let shape = format!("<path id=\"x-d0\" vector-effect=\"non-scaling-stroke\" d=\"{data}\"/>");
+        assert_eq!(definitions, shape);
         assert_eq!(first, "<g><use href=\"#x-d0\" fill=\"#fff\"/><path d=\"M1 1z\"/></g>");
         assert_eq!(second, "<use href=\"#x-d0\" stroke=\"#000\"/><path d=\"M1 1z\"/>");
     }

@@ -168,7 +168,7 @@ fn pipeline(bytes: &[u8]) {
     let source = Source { name: "a.txt".to_owned(), ..Source::default() };
     let mut options = MapOptions::default();
     // Fonts are cut for one map in four: they take as long as all stages before.
-    if bytes.len() % 4 != 0 {
+    if !bytes.len().is_multiple_of(4) {
         options.writing.text = TextMode::Live;
     }
     for article in Dateline::articles(bytes, &source).unwrap_or_default().into_iter().take(2) {
