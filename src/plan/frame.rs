@@ -21,13 +21,9 @@ const SEVERAL: usize = 3;
 const HELD: f64 = 0.74;
 /// Share that is enough where the next place lies so far out that the frame would grow this many times, in area.
 const HELD_AT_LEAST: f64 = 0.54;
-const FAR_OUT: f64 = 8.0;
+const FAR_OUT: f64 = 5.0;
 /// How far the frame may grow, in area, for one more place of the news, and for one that is only named.
 const NEWS_STRETCH: f64 = 4.0;
-const NEWS_STRETCH_OF_REGIONS: f64 = 7.0;
-const NAMED_STRETCH_OF_REGIONS: f64 = 4.0;
-/// A frame higher than this shows a region, not a city, degrees.
-const LOCAL: f64 = 0.9;
 const NAMED_STRETCH: f64 = 3.0;
 /// Countries with this share of the heaviest one's weight lead the story: where several do and the news names few
 /// places of its own, the frame shows them whole if it can.
@@ -281,12 +277,7 @@ fn held(pulls: &[Pull<'_>], wishes: &mut Vec<Wish>) -> Option<Bounds> {
     rest.sort_by(|a, b| b.news.cmp(&a.news).then(b.weight.total_cmp(&a.weight)));
     wishes.extend(rest.into_iter().map(|p| Wish {
         bounds: p.bounds,
-        stretch: match p.news {
-            true if frame.height() > LOCAL => NEWS_STRETCH_OF_REGIONS,
-            true => NEWS_STRETCH,
-            false if frame.height() > LOCAL => NAMED_STRETCH_OF_REGIONS,
-            false => NAMED_STRETCH,
-        },
+        stretch: if p.news { NEWS_STRETCH } else { NAMED_STRETCH },
         reach: if p.place.kind == PlaceKind::Line { LEADING_REACH } else { 0.0 },
     }));
     Some(frame)
