@@ -21,7 +21,10 @@ const SEVERAL: usize = 3;
 const HELD: f64 = 0.74;
 /// Share that is enough where the next place lies so far out that the frame would grow this many times, in area.
 const HELD_AT_LEAST: f64 = 0.54;
-const FAR_OUT: f64 = 5.0;
+const FAR_OUT: f64 = 8.0;
+/// The same for a frame up to this height, degrees: one about a city or a strip of land.
+const FAR_OUT_LOCAL: f64 = 5.0;
+const LOCAL: f64 = 1.2;
 /// How far the frame may grow, in area, for one more place of the news, and for one that is only named.
 const NEWS_STRETCH: f64 = 4.0;
 const NAMED_STRETCH: f64 = 3.0;
@@ -268,7 +271,8 @@ fn held(pulls: &[Pull<'_>], wishes: &mut Vec<Wish>) -> Option<Bounds> {
         let outside = pulls.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(p, _)| p);
         let Some(next) = outside.min_by(|a, b| price(a).total_cmp(&price(b))) else { break };
         let grown = union(frame, next.bounds);
-        if weight >= total * HELD_AT_LEAST && size(grown) > size(frame) * FAR_OUT {
+        let far_out = if frame.height() < LOCAL { FAR_OUT_LOCAL } else { FAR_OUT };
+        if weight >= total * HELD_AT_LEAST && size(grown) > size(frame) * far_out {
             break;
         }
         frame = grown;
