@@ -32,7 +32,7 @@ async function open(t, name, device, hash = '') {
 }
 
 const shown = (page, kind, key) => page.locator(`.dl-art:visible .dl-level .${kind}[data-item="${key}"]:visible`).first();
-const mark = (page, key = 'e4') => shown(page, 'dl-mark', key);
+const mark = (page, key = 'e5') => shown(page, 'dl-mark', key);
 const card = page => page.locator('.dl-card');
 const isOpen = page => card(page).isVisible();
 const isPinned = page => page.locator('.dl-card.dl-pinned').isVisible();
@@ -84,7 +84,7 @@ const ROWS = [
   ['card of an event', MAP, {
     mouse: async page => { await mark(page).hover(); assert.match(await card(page).innerText(), /Oct\. 10[\s\S]*Durand Line[\s\S]*200 militants killed, according to Pakistan[\s\S]*The fighting was the worst[\s\S]*Confidence/, 'name, date, figures, sentence, confidence'); assert.ok(!await isPinned(page)); await page.mouse.move(2, 2); assert.ok(!await isOpen(page)); },
     touch: NO_HOVER,
-    keyboard: async page => { await tab(page, '.dl-mark[data-item="e4"]'); assert.match(await card(page).innerText(), /Durand Line/); assert.ok(!await isPinned(page)); await page.keyboard.press('Tab'); assert.doesNotMatch(await card(page).innerText(), /200 militants/); },
+    keyboard: async page => { await tab(page, '.dl-mark[data-item="e5"]'); assert.match(await card(page).innerText(), /Durand Line/); assert.ok(!await isPinned(page)); await page.keyboard.press('Tab'); assert.doesNotMatch(await card(page).innerText(), /200 militants/); },
   }],
   ['card of a place', MAP, {
     mouse: async page => { await shown(page, 'dl-name', 'p-in').hover(); assert.match(await card(page).innerText(), /India[\s\S]*Confidence/); },
@@ -93,10 +93,10 @@ const ROWS = [
   }],
   ['pin', MAP, {
     mouse: async page => { await mark(page).click(); await page.mouse.move(2, 2); assert.ok(await isPinned(page)); assert.equal(await mark(page).getAttribute('aria-pressed'), 'true'); },
-    touch: async page => { await mark(page).tap(); assert.ok(await isPinned(page)); await mark(page, 'e2').tap(); assert.match(await card(page).innerText(), /Kashmir/); },
+    touch: async page => { await mark(page).tap(); assert.ok(await isPinned(page)); await mark(page, 'e3').tap(); assert.match(await card(page).innerText(), /Kashmir/); },
     keyboard: async page => {
       for (const key of ['Enter', ' ']) {
-        await tab(page, '.dl-mark[data-item="e4"]');
+        await tab(page, '.dl-mark[data-item="e5"]');
         await page.keyboard.press(key);
         assert.ok(await isPinned(page), key);
         await page.keyboard.press('Escape');
@@ -115,8 +115,8 @@ const ROWS = [
       await mark(page).tap(); await mark(page).tap(); assert.ok(!await isPinned(page), 'by a second tap');
     },
     keyboard: async page => {
-      await tab(page, '.dl-mark[data-item="e4"]'); await page.keyboard.press('Enter'); await page.keyboard.press('Escape'); assert.ok(!await isOpen(page));
-      assert.ok(await page.evaluate(() => document.activeElement.matches('.dl-mark[data-item="e4"]')), 'the focus stays');
+      await tab(page, '.dl-mark[data-item="e5"]'); await page.keyboard.press('Enter'); await page.keyboard.press('Escape'); assert.ok(!await isOpen(page));
+      assert.ok(await page.evaluate(() => document.activeElement.matches('.dl-mark[data-item="e5"]')), 'the focus stays');
       await page.keyboard.press('Enter'); await page.keyboard.press('Enter'); assert.ok(!await isPinned(page), 'by a second Enter');
       await page.keyboard.press('Enter'); await tab(page, '.dl-close'); await page.keyboard.press('Enter'); assert.ok(!await isOpen(page), 'by its button');
     },
@@ -178,8 +178,8 @@ const ROWS = [
   }],
   ['address that leads back', MAP, {
     mouse: async (page, t) => { await page.locator('.dl-in').click(); await still(page); await mark(page).click(); await still(page); await back(page, t, 'mouse'); },
-    touch: async (page, t) => { await page.locator('.dl-in').tap(); await still(page); await button(page, 'e4').tap(); await still(page); await back(page, t, 'touch'); },
-    keyboard: async (page, t) => { await tab(page, '.dl-view'); await page.keyboard.press('+'); await still(page); await tab(page, '.dl-mark[data-item="e4"]'); await page.keyboard.press('Enter'); await still(page); await back(page, t, 'keyboard'); },
+    touch: async (page, t) => { await page.locator('.dl-in').tap(); await still(page); await button(page, 'e5').tap(); await still(page); await back(page, t, 'touch'); },
+    keyboard: async (page, t) => { await tab(page, '.dl-view'); await page.keyboard.press('+'); await still(page); await tab(page, '.dl-mark[data-item="e5"]'); await page.keyboard.press('Enter'); await still(page); await back(page, t, 'keyboard'); },
   }],
   ['step through the events', MAP, {
     mouse: async page => {
@@ -217,9 +217,9 @@ const ROWS = [
     keyboard: async page => { await tab(page, '.dl-layers summary'); await page.keyboard.press('Enter'); await tab(page, '.dl-views input'); await page.keyboard.press('ArrowDown'); assert.deepEqual(await view(page), ['1']); await page.keyboard.press('ArrowUp'); assert.deepEqual(await view(page), ['0']); },
   }],
   ['from the list to the map', MAP, {
-    mouse: async page => { await button(page, 'e3').hover(); assert.match(await mark(page, 'e3').getAttribute('class'), /dl-on/); await button(page, 'e3').click(); await listed(page); },
-    touch: async page => { await button(page, 'e3').tap(); await listed(page); },
-    keyboard: async page => { await tab(page, '.dl-item[data-item="e3"] .dl-go'); assert.match(await mark(page, 'e3').getAttribute('class'), /dl-on/); await page.keyboard.press('Enter'); await listed(page); },
+    mouse: async page => { await button(page, 'e4').hover(); assert.match(await mark(page, 'e4').getAttribute('class'), /dl-on/); await button(page, 'e4').click(); await listed(page); },
+    touch: async page => { await button(page, 'e4').tap(); await listed(page); },
+    keyboard: async page => { await tab(page, '.dl-item[data-item="e4"] .dl-go'); assert.match(await mark(page, 'e4').getAttribute('class'), /dl-on/); await page.keyboard.press('Enter'); await listed(page); },
   }],
   ['from the map to the list', MAP, {
     mouse: async page => { await mark(page, 'e7').click(); await opened(page); assert.ok(await seen(item(page, 'e7'))); await page.mouse.move(2, 2); await page.locator('.dl-close').click(); await shown(page, 'dl-name', 'p-in').hover(); assert.match(await item(page, 'p-in').getAttribute('class'), /dl-on/); },
@@ -228,10 +228,10 @@ const ROWS = [
     keyboard: async page => { await tab(page, '.dl-mark[data-item="e7"]'); assert.match(await item(page, 'e7').getAttribute('class'), /dl-on/); await page.keyboard.press('Enter'); await opened(page); },
   }],
   ['from the article to the map', ARTICLE, {
-    mouse: async page => { await page.locator('.dl-s[data-items~="e4"]').first().hover({ position: { x: 5, y: 8 } }); assert.match(await mark(page).getAttribute('class'), /dl-lit/); await page.mouse.move(2, 2); assert.doesNotMatch(await mark(page).getAttribute('class'), /dl-lit/); await page.locator('.dl-m[data-item="p-in"]').first().click(); await named(page); },
+    mouse: async page => { await page.locator('.dl-s[data-items~="e5"]').first().hover({ position: { x: 5, y: 8 } }); assert.match(await mark(page).getAttribute('class'), /dl-lit/); await page.mouse.move(2, 2); assert.doesNotMatch(await mark(page).getAttribute('class'), /dl-lit/); await page.locator('.dl-m[data-item="p-in"]').first().click(); await named(page); },
     touch: async page => { await page.locator('.dl-s[data-items~="e6"]').first().tap({ position: { x: 5, y: 8 } }); assert.match(await item(page, 'e6').getAttribute('class'), /dl-lit/); await page.locator('.dl-m[data-item="p-in"]').first().tap(); await named(page); await still(page); assert.ok(await seen(page.locator('.dl-view'))); },
-    tablet: async page => { await page.locator('.dl-s[data-items~="e4"]').first().tap({ position: { x: 5, y: 8 } }); assert.match(await mark(page).getAttribute('class'), /dl-lit/); await page.locator('.dl-m[data-item="p-in"]').first().tap(); await named(page); },
-    keyboard: async page => { await tab(page, '.dl-s[data-items~="e4"] .dl-m'); assert.match(await mark(page).getAttribute('class'), /dl-lit/, 'what its sentence tells of'); await tab(page, '.dl-m[data-item="p-in"]'); await page.keyboard.press('Enter'); await named(page); },
+    tablet: async page => { await page.locator('.dl-s[data-items~="e5"]').first().tap({ position: { x: 5, y: 8 } }); assert.match(await mark(page).getAttribute('class'), /dl-lit/); await page.locator('.dl-m[data-item="p-in"]').first().tap(); await named(page); },
+    keyboard: async page => { await tab(page, '.dl-s[data-items~="e5"] .dl-m'); assert.match(await mark(page).getAttribute('class'), /dl-lit/, 'what its sentence tells of'); await tab(page, '.dl-m[data-item="p-in"]'); await page.keyboard.press('Enter'); await named(page); },
   }],
   ['from the map to the article', ARTICLE, {
     mouse: async page => { await mark(page, 'e7').click(); await still(page); await told(page); await page.mouse.move(2, 2); await page.locator('.dl-close').click(); await shown(page, 'dl-name', 'p-in').hover(); assert.match(await page.locator('.dl-m[data-item="p-in"]').first().getAttribute('class'), /dl-on/); },
@@ -243,7 +243,7 @@ const ROWS = [
 
 /** The address of now shows the same again. */
 async function back(page, t, device) {
-  assert.match(page.url(), /#durand-line\/e4\/2\.00\//);
+  assert.match(page.url(), /#durand-line\/e5\/2\.00\//);
   const again = await open(t, MAP, device, new URL(page.url()).hash);
   assert.equal(await zoom(again), 2);
   assert.ok(await isPinned(again));
@@ -280,8 +280,8 @@ async function layers(page, press) {
 
 async function listed(page) {
   assert.ok(await isPinned(page));
-  assert.equal(await button(page, 'e3').getAttribute('aria-expanded'), 'true');
-  assert.match(await mark(page, 'e3').getAttribute('class'), /dl-on/);
+  assert.equal(await button(page, 'e4').getAttribute('aria-expanded'), 'true');
+  assert.match(await mark(page, 'e4').getAttribute('class'), /dl-on/);
   await still(page);
   assert.ok(await seen(page.locator('.dl-view')), 'the map is on the screen');
 }
