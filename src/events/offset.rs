@@ -128,6 +128,9 @@ impl Offset {
             point: at,
             label_point: None,
             geometry: None,
+            // Neither a seat of government nor a town, though it is reckoned from one.
+            feature_code: String::new(),
+            population: 0,
             ..place.clone()
         }
     }
@@ -152,6 +155,7 @@ mod tests {
     use super::{destination, read};
     use crate::model::article::Span;
     use crate::model::geo::LonLat;
+    use crate::model::place::{Place, PlaceId, PlaceKind};
 
     fn km(text: &str, name: &str) -> Option<(f64, f64)> {
         let start = text.find(name).expect("the name is in the text");
@@ -175,6 +179,26 @@ mod tests {
         }
         assert_eq!(km("99999 km east of Stanley", "Stanley"), None);
         assert_eq!(km("−5 km é east of Stanley", "Stanley"), None);
+    }
+
+    #[test]
+    fn a_point_reckoned_from_a_capital_is_no_capital() {
+        let stanley = Place {
+            feature_code: "PPLC".to_owned(),
+            population: 2_213,
+            ..Place::bare(
+                PlaceId("gn1".to_owned()),
+                "Stanley",
+                PlaceKind::Settlement,
+                LonLat::new(-57.85, -51.7),
+            )
+        };
+        let text = "It sank 370 kilometers east of Stanley.";
+        let start = text.find("Stanley").expect("the name is in the text");
+        let offset = read(text, Span::new(start, start + 7)).expect("a distance and a way");
+        let there = offset.from(&stanley);
+        assert_eq!((there.name.as_str(), there.feature_code.as_str()), ("370 km east of Stanley", ""));
+        assert_ne!(there.id, stanley.id);
     }
 
     #[test]

@@ -87,7 +87,8 @@ fn weighed(
         }
         weigh_document(&mut groups, article, &mentions, gazetteer, weights);
     }
-    let far_fetched: Vec<bool> = groups.iter().map(|g| is_far_fetched(g, &mentions, gazetteer)).collect();
+    let far_fetched: Vec<bool> =
+        groups.iter().map(|g| is_far_fetched(g, &mentions, gazetteer, weights)).collect();
     for (group, _) in groups.iter_mut().zip(&far_fetched).filter(|(_, far)| **far) {
         group.best = None;
     }
@@ -97,7 +98,7 @@ fn weighed(
 }
 
 /// Whether the best place of a group is a small one that nothing in a document about another country supports.
-fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer) -> bool {
+fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer, weights: &Weights) -> bool {
     let Some(top) = group.top().filter(|_| !group.fixed) else { return false };
     let has = |clue: ClueKind| top.evidence.get(clue);
     let supported = has(ClueKind::Container) > 0.0
@@ -120,12 +121,13 @@ fn is_far_fetched(group: &Group, mentions: &[Mention], gazetteer: &Gazetteer) ->
         return true;
     }
     let weight = gazetteer.weight(top.place);
-    spot && ((!supported && top.elsewhere >= ELSEWHERE && weight < small) || is_guess(group, top, weight))
+    spot && ((!supported && top.elsewhere >= ELSEWHERE && weight < small)
+        || is_guess(group, top, weight, weights))
 }
 
 /// Whether nothing around a name says which of several small places it means, or that it means one which is only
 /// also called so ("Hamas" is no short form of Hamm).
-fn is_guess(group: &Group, top: &Candidate, weight: f32) -> bool {
+fn is_guess(group: &Group, top: &Candidate, weight: f32, weights: &Weights) -> bool {
     const AROUND: [ClueKind; 9] = [
         ClueKind::Container,
         ClueKind::DivisionMentioned,
@@ -137,8 +139,7 @@ fn is_guess(group: &Group, top: &Candidate, weight: f32) -> bool {
         ClueKind::HomeRegion,
         ClueKind::Dateline,
     ];
-    let weights = Weights::default().0;
-    let support: f32 = AROUND.iter().map(|clue| top.evidence.get(*clue) * weights[*clue as usize]).sum();
+    let support: f32 = AROUND.iter().map(|clue| top.evidence.get(*clue) * weights.0[*clue as usize]).sum();
     let lesser = top.evidence.get(ClueKind::AlternateName) > 0.0 && top.kind != PlaceKind::Site;
     let shared = group.candidates.len() > 1;
     let unlikely = shared && top.elsewhere >= ELSEWHERE && weight < SHARED_ELSEWHERE;
